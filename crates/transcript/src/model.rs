@@ -1,0 +1,273 @@
+//! The model of an event's record: what the parser produces, the archive stores and the pages show.
+//!
+//! Every type derives [`rkyv::Archive`]; the browser and the prerenderer both read the archived form in place, so
+//! opening an archive costs the same however long the record is. Offsets are bytes into UTF-8 text, indexes are
+//! positions in the list they name.
+
+use rkyv::{Archive as Archived, Deserialize, Serialize};
+
+/// Everything under `content/`: the site and its events, newest first.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Archive {
+    /// The folder as a whole (`content/site.toml`).
+    pub site: Site,
+    /// The events, newest first, then by id.
+    pub events: Vec<Event>,
+}
+
+/// What `content/site.toml` says of the published folder; every part may be missing.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Site {
+    /// Name of the publisher's site.
+    pub name: Option<String>,
+    /// Absolute http(s) address at which the folder is published, ending in `/`.
+    pub address: Option<String>,
+}
+
+/// One event and its whole record.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Event {
+    /// Name of the folder under `content/`; part of every address.
+    pub id: String,
+    /// Title, as the source gives it.
+    pub title: String,
+    /// Day of the event.
+    pub date: Date,
+    /// Language of the record, a BCP 47 tag such as `en`.
+    pub language: String,
+    /// Theme of the event.
+    pub theme: Option<String>,
+    /// Where it took place.
+    pub place: Option<String>,
+    /// An address for questions, as the source gives it: an e-mail address or a URL.
+    pub contact: Option<String>,
+    /// Who held the event.
+    pub organisers: Vec<Organiser>,
+    /// Who chaired it.
+    pub moderators: Vec<Moderator>,
+    /// What kind of record the text is.
+    pub record: Record,
+    /// The delegations, in the order the editor lists them.
+    pub sides: Vec<Side>,
+    /// The people who speak, in order of their first remark.
+    pub speakers: Vec<Speaker>,
+    /// Groups of topics, in the order of `topics.toml`.
+    pub groups: Vec<Group>,
+    /// Topics, in the order of `topics.toml`; topics of one group are contiguous.
+    pub topics: Vec<Topic>,
+    /// The record in order: introduction, remarks, afterword.
+    pub parts: Vec<Part>,
+    /// Ids that were published once and now live elsewhere.
+    pub moved: Vec<Moved>,
+}
+
+/// A day of the proleptic Gregorian calendar.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Date {
+    /// Year, 1 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+/// An institution that held the event.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Organiser {
+    /// Full name.
+    pub name: String,
+    /// Its web address (http or https).
+    pub url: Option<String>,
+}
+
+/// A person who chaired the event or a session of it.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moderator {
+    /// Name.
+    pub name: String,
+    /// Role, such as `Senior Fellow`.
+    pub role: Option<String>,
+    /// Institution.
+    pub affiliation: Option<String>,
+    /// What they chaired, such as `first session`.
+    pub session: Option<String>,
+}
+
+/// What kind of record the text is, and whose.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// Verbatim, edited, or reported speech.
+    pub kind: RecordKind,
+    /// Who made the record, such as `Taihe Institute`.
+    pub publisher: String,
+    /// One or two plain sentences for the reader about what the record is and is not.
+    pub note: Option<String>,
+    /// Where the source was published (http or https).
+    pub source: Option<String>,
+}
+
+/// How near the text is to the words spoken.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RecordKind {
+    /// Word for word.
+    Verbatim,
+    /// The speaker's words, edited for reading.
+    Edited,
+    /// A summary by others of what the speaker said.
+    #[default]
+    ReportedSpeech,
+}
+
+/// A delegation.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Side {
+    /// Slug, used in addresses.
+    pub id: String,
+    /// Label shown.
+    pub label: String,
+}
+
+/// A person who speaks.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Speaker {
+    /// Slug, used in addresses.
+    pub id: String,
+    /// Name as the source gives it.
+    pub name: String,
+    /// Role, such as `President` or `former ROK Ambassador to China`.
+    pub role: Option<String>,
+    /// Institution.
+    pub affiliation: Option<String>,
+    /// Index into [`Event::sides`].
+    pub side: Option<u16>,
+}
+
+/// A group of topics.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Group {
+    /// Slug.
+    pub id: String,
+    /// Label shown.
+    pub label: String,
+}
+
+/// A topic, without the terms that find it: those stay with the editor.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Topic {
+    /// Slug, used in addresses.
+    pub id: String,
+    /// Index into [`Event::groups`].
+    pub group: u16,
+    /// Label shown.
+    pub label: String,
+    /// One plain sentence that says what the topic covers.
+    pub covers: String,
+}
+
+/// One stretch of the record: the introduction, one remark, or the afterword.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// Slug, pinned in the transcript; part of its address.
+    pub id: String,
+    /// Its place in the proceedings.
+    pub kind: PartKind,
+    /// Index into [`Event::speakers`]; `None` for the introduction and the afterword.
+    pub speaker: Option<u16>,
+    /// The words.
+    pub text: Text,
+}
+
+/// The place of a part in the proceedings.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PartKind {
+    /// Words of the record itself before the first remark.
+    Introduction,
+    /// An opening address.
+    Opening,
+    /// A speaker's contribution.
+    #[default]
+    Contribution,
+    /// A question.
+    Question,
+    /// An answer.
+    Answer,
+    /// A closing address.
+    Closing,
+    /// Words of the record itself after the last remark.
+    Afterword,
+}
+
+/// The words of a part, with everything that points into them.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// The words to the letter; paragraphs are separated by `"\n\n"`.
+    pub plain: String,
+    /// The sentences, in order, covering every paragraph. The white space between two sentences of a paragraph
+    /// belongs to neither.
+    pub sentences: Vec<Sentence>,
+    /// Emphasis, links and editor's notes, ordered by start; each lies within one sentence.
+    pub spans: Vec<Span>,
+}
+
+/// A sentence; its number in addresses is its position in the part, counted from 1.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence {
+    /// Where it stands in [`Text::plain`].
+    pub range: Range,
+    /// Number of its paragraph, counted from 0.
+    pub paragraph: u32,
+    /// Its topics, in the order of [`Event::topics`], each at most once.
+    pub tags: Vec<Tag>,
+}
+
+/// A half-open range of bytes.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Range {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A topic on a sentence.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tag {
+    /// Index into [`Event::topics`].
+    pub topic: u16,
+    /// The words that earned it, as ranges of [`Text::plain`], in order, never empty, never overlapping.
+    pub words: Vec<Range>,
+    /// Whether an editor set it by hand.
+    pub by_editor: bool,
+}
+
+/// Markup on a run of words.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Where it stands in [`Text::plain`].
+    pub range: Range,
+    /// What it is.
+    pub kind: SpanKind,
+}
+
+/// The kinds of markup.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq)]
+pub enum SpanKind {
+    /// `*words*`
+    Emphasis,
+    /// `**words**`
+    Strong,
+    /// `[words](address)`; http, https or mailto only.
+    Link(String),
+    /// `[words]{note="…"}`: an editor's note, shown beside the words, never inside them.
+    Note(String),
+}
+
+/// A published id that now lives elsewhere.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moved {
+    /// The id as it was published: a remark's.
+    pub from: String,
+    /// The id of the remark that took its place.
+    pub to: String,
+}
