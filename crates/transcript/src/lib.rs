@@ -4,3 +4,4 @@
 //! under `content/` (see `content/README.md`) and reports every problem at once.
 
 pub mod model;
+pub mod words;
