@@ -62,7 +62,9 @@ pub struct Event {
 }
 
 /// A day of the proleptic Gregorian calendar.
-#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(
+    Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default,
+)]
 pub struct Date {
     /// Year, 1 to 9999.
     pub year: u16,
@@ -222,7 +224,9 @@ pub struct Sentence {
 }
 
 /// A half-open range of bytes.
-#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(
+    Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default,
+)]
 pub struct Range {
     /// First byte.
     pub start: u32,
@@ -266,8 +270,85 @@ pub enum SpanKind {
 /// A published id that now lives elsewhere.
 #[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moved {
-    /// The id as it was published: a remark's.
+    /// What it is the id of.
+    pub kind: MovedKind,
+    /// The id as it was published.
     pub from: String,
-    /// The id of the remark that took its place.
+    /// The id in the content that took its place.
     pub to: String,
+}
+
+/// What an id that moved is the id of.
+#[derive(Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MovedKind {
+    /// A remark: a page and a fragment.
+    #[default]
+    Remark,
+    /// A topic: a value of the parameter `topic`.
+    Topic,
+}
+
+impl std::fmt::Display for Date {
+    /// ISO 8601: `2022-08-18`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl From<&ArchivedDate> for Date {
+    fn from(date: &ArchivedDate) -> Self {
+        Self {
+            year: date.year.to_native(),
+            month: date.month,
+            day: date.day,
+        }
+    }
+}
+
+impl PartKind {
+    /// Whether someone speaks: neither introduction nor afterword.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        !matches!(self, Self::Introduction | Self::Afterword)
+    }
+}
+
+impl ArchivedPartKind {
+    /// Whether someone speaks: neither introduction nor afterword.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        !matches!(self, Self::Introduction | Self::Afterword)
+    }
+}
+
+impl Range {
+    /// The range as the standard library writes it.
+    #[must_use]
+    pub fn bytes(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl ArchivedRange {
+    /// The range as the standard library writes it.
+    #[must_use]
+    pub fn bytes(&self) -> std::ops::Range<usize> {
+        self.start.to_native() as usize..self.end.to_native() as usize
+    }
+}
+
+impl Text {
+    /// The words of a sentence, counted from 0.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> Option<&str> {
+        self.plain.get(self.sentences.get(index)?.range.bytes())
+    }
+}
+
+impl ArchivedText {
+    /// The words of a sentence, counted from 0.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> Option<&str> {
+        self.plain.get(self.sentences.get(index)?.range.bytes())
+    }
 }

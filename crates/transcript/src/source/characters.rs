@@ -1,0 +1,83 @@
+//! Characters that a content file must not hold: they cannot be seen, and some change the order of what is.
+
+use super::diagnostic::Report;
+
+/// Whether `c` is refused in content.
+///
+/// Refused are control characters other than tab and line ends; the characters that embed, override or isolate a
+/// direction (U+202A–U+202E, U+2066–U+2069), since they can make the words on the page read otherwise than the words
+/// in the file; U+2028 and U+2029, since they end a line without showing it; and U+FEFF anywhere but at the start.
+/// The marks U+200E, U+200F and U+061C are allowed: they only settle the direction of the punctuation beside them,
+/// which right-to-left text needs.
+pub(super) fn is_refused(c: char) -> bool {
+    match c {
+        '\t' | '\n' => false,
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{FEFF}' => true,
+        _ => c.is_control(),
+    }
+}
+
+/// Reports every refused character, one diagnostic a run, and returns the text with spaces in their place, byte for
+/// byte as long, so that positions stay true and nothing else is reported about them.
+pub(super) fn check(report: &mut Report) -> String {
+    let file = report.file.clone();
+    let text = file.text();
+    let mut clean = String::with_capacity(text.len());
+    let mut chars = text.char_indices().peekable();
+    let mut run: Option<(usize, char)> = None;
+    while let Some((at, c)) = chars.next() {
+        let line_end = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
+        if is_refused(c) && !line_end {
+            run.get_or_insert((at, c));
+            clean.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            continue;
+        }
+        if let Some((start, first)) = run.take() {
+            refuse(report, start, at, first);
+        }
+        clean.push(c);
+    }
+    if let Some((start, first)) = run {
+        refuse(report, start, text.len(), first);
+    }
+    clean
+}
+
+fn refuse(report: &mut Report, start: usize, end: usize, first: char) {
+    let (code, what) = match first {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => (
+            "transcript::bidirectional-override",
+            "changes the direction of the text after it",
+        ),
+        _ => ("transcript::control-character", "cannot be seen"),
+    };
+    let message = format!("the character U+{:04X} {what}", u32::from(first));
+    let help = match first {
+        '\r' => "end the line with a line feed, or carriage return and line feed",
+        '\u{2028}' | '\u{2029}' => "use an ordinary line break",
+        _ => "delete it",
+    };
+    report.error(code, start..end, "here", message).help(help);
+}
+
+/// `text` with every refused character spelt out, as `<U+202E>`, so that it can be shown.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_refused(c) {
+            out.push_str(&spelt(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `c` spelt out, as `<U+202E>`.
+pub(super) fn spelt(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}

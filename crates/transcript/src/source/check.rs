@@ -1,0 +1,90 @@
+//! What must hold across the files of an event: everyone listed speaks, every topic is found, every remark bears one.
+
+use super::assemble::Assembled;
+use super::diagnostic::Report;
+use super::table::At;
+use crate::model::{Event, Part};
+
+/// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading names.
+pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
+    for (id, _) in at
+        .iter()
+        .zip(&assembled.mentioned)
+        .filter(|(_, mentioned)| !**mentioned)
+    {
+        report
+            .error(
+                "transcript::unused-speaker",
+                id.range.clone(),
+                "has no remark",
+                { format!("the speaker `{}` says nothing in the transcript", id.value) },
+            )
+            .help("delete the table, or write the remark");
+    }
+}
+
+/// Reports the sides of `event.toml`, listed at `at`, to which no speaker belongs.
+pub(super) fn unused_sides(at: &[At<String>], event: &Event, report: &mut Report) {
+    for (place, id) in (0..).zip(at) {
+        if event
+            .speakers
+            .iter()
+            .any(|speaker| speaker.side == Some(place))
+        {
+            continue;
+        }
+        report
+            .warning(
+                "transcript::unused-side",
+                id.range.clone(),
+                "has no speaker",
+                { format!("no speaker belongs to the side `{}`", id.value) },
+            )
+            .help(format!(
+                "write `side = \"{}\"` in speakers.toml, or delete the side",
+                id.value
+            ));
+    }
+}
+
+/// Reports the topics of `topics.toml`, listed at `at`, that no sentence bears.
+pub(super) fn unused_topics(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
+    let mut used = vec![false; at.len()];
+    let sentences = assembled
+        .event
+        .parts
+        .iter()
+        .flat_map(|part| &part.text.sentences);
+    for tag in sentences.flat_map(|sentence| &sentence.tags) {
+        used[usize::from(tag.topic)] = true;
+    }
+    for (id, _) in at.iter().zip(used).filter(|(_, used)| !used) {
+        report
+            .error(
+                "transcript::unused-topic",
+                id.range.clone(),
+                "matches nothing",
+                { format!("the topic `{}` is on no sentence", id.value) },
+            )
+            .help("add terms that stand in the transcript, or delete the topic");
+    }
+}
+
+/// Reports the remarks that bear no topic.
+pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) {
+    let bears_topic = |part: &Part| {
+        part.text
+            .sentences
+            .iter()
+            .any(|sentence| !sentence.tags.is_empty())
+    };
+    for (part, heading) in assembled.event.parts.iter().zip(&assembled.headings) {
+        if part.kind.is_remark() && !part.text.sentences.is_empty() && !bears_topic(part) {
+            report
+                .warning("transcript::remark-without-topic", heading.clone(), "no topic", {
+                    format!("the remark `{}` bears no topic", part.id)
+                })
+                .help("add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`");
+        }
+    }
+}

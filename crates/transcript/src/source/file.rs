@@ -1,0 +1,82 @@
+//! Reading the bytes of one content file as text.
+
+use super::characters;
+use super::diagnostic::{Report, SourceFile};
+
+/// A content file in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name within its folder, such as `event.toml`.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Decodes `bytes`, reporting what is not UTF-8 and what characters are refused.
+///
+/// Returns the report, and the text to parse: as long as the report's file, byte for byte, without refused characters.
+/// There is no text where nothing of the file can be read.
+pub(super) fn decode(path: String, bytes: &[u8]) -> (Report, Option<String>) {
+    if u32::try_from(bytes.len()).is_err() {
+        let mut report = Report::new(SourceFile::new(path, ""));
+        report
+            .error(
+                "transcript::too-large",
+                0..0,
+                "",
+                "the file holds more than 4 GiB",
+            )
+            .help("split the event into several");
+        return (report, None);
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut report = Report::new(SourceFile::new(path, String::from_utf8_lossy(bytes)));
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        report
+            .error(
+                "transcript::not-utf8",
+                0..0,
+                "here",
+                "the file is encoded as UTF-16, not as UTF-8",
+            )
+            .help("save the file again with the encoding UTF-8");
+        return (report, None);
+    }
+    report_invalid(&mut report, bytes);
+    let text = characters::check(&mut report);
+    (report, Some(text))
+}
+
+/// Reports bytes that are not UTF-8, once a line.
+fn report_invalid(report: &mut Report, bytes: &[u8]) {
+    // The lossy text holds one U+FFFD (three bytes) for each invalid stretch.
+    let mut at = 0;
+    let mut reported_on_line = false;
+    for chunk in bytes.utf8_chunks() {
+        let valid = chunk.valid();
+        reported_on_line &= !valid.contains('\n');
+        at += valid.len();
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
+        if !reported_on_line {
+            let bytes: Vec<String> = chunk
+                .invalid()
+                .iter()
+                .map(|byte| format!("{byte:02X}"))
+                .collect();
+            let plural = if bytes.len() == 1 { "byte" } else { "bytes" };
+            report
+                .error(
+                    "transcript::not-utf8",
+                    at..end,
+                    format!("{plural} {}", bytes.join(" ")),
+                    "the line holds bytes that are not UTF-8",
+                )
+                .help("save the file again with the encoding UTF-8, then look whether the words here are right");
+            reported_on_line = true;
+        }
+        at = end;
+    }
+}

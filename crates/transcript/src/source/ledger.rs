@@ -1,0 +1,62 @@
+//! Writing `published.toml`: the ledger of ids that readers may hold.
+
+use toml_edit::{Array, DocumentMut, Item, TomlError, Value};
+
+use crate::model::Event;
+
+const HEADER: &str = "\
+# Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
+# Where an id has changed, say under [moved] which id took its place: old-id = \"new-id\"
+
+";
+
+/// The ledger of `event`: `old`, the text of its `published.toml`, with the ids that it does not list added at the end
+/// of their lists. Order, comments and moves are kept.
+///
+/// # Errors
+/// If `old` is not TOML.
+pub fn ledger(event: &Event, old: Option<&str>) -> Result<String, TomlError> {
+    let mut document: DocumentMut = old
+        .unwrap_or_default()
+        .trim_start_matches('\u{FEFF}')
+        .parse()?;
+    let remarks = event
+        .parts
+        .iter()
+        .filter(|part| part.kind.is_remark())
+        .map(|part| part.id.as_str());
+    add(&mut document, "remarks", remarks);
+    add(
+        &mut document,
+        "topics",
+        event.topics.iter().map(|topic| topic.id.as_str()),
+    );
+    let header = if old.is_none() { HEADER } else { "" };
+    Ok(format!("{header}{document}"))
+}
+
+fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i str>) {
+    if !document.get(key).is_some_and(Item::is_array) {
+        document.insert(key, Item::Value(Value::Array(Array::new())));
+    }
+    let Some(list) = document.get_mut(key).and_then(Item::as_array_mut) else {
+        return;
+    };
+    for id in ids {
+        if list.iter().any(|listed| listed.as_str() == Some(id)) {
+            continue;
+        }
+        // A comment after the last id stays with it.
+        let comment = list
+            .trailing()
+            .as_str()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned();
+        let mut value = Value::from(id);
+        value.decor_mut().set_prefix(format!("{comment}\n    "));
+        list.push_formatted(value);
+        list.set_trailing_comma(true);
+        list.set_trailing("\n");
+    }
+}

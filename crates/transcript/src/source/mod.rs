@@ -1,0 +1,34 @@
+//! Reading what an editor writes under `content/`, and reporting every problem at once.
+//!
+//! [`load`] is the edge that touches the disk; everything else is a function of files in memory.
+
+mod assemble;
+mod attributes;
+mod characters;
+mod check;
+mod comments;
+mod diagnostic;
+mod event;
+mod excerpt;
+mod file;
+pub mod gold;
+mod ids;
+mod inline;
+mod ledger;
+mod load;
+mod published;
+mod reading;
+mod sentences;
+mod speakers;
+mod suggest;
+mod table;
+mod tagging;
+mod terms;
+mod topics;
+mod transcript;
+
+pub use diagnostic::{Diagnostic, Label, Look, Severity, SourceFile, render};
+pub use file::File;
+pub use ledger::ledger;
+pub use load::load;
+pub use reading::{Folder, Loaded, Reading, read, read_event};

@@ -1,0 +1,442 @@
+//! Where sentences end, by rule.
+//!
+//! A sentence ends at a full stop, question mark, exclamation mark or ellipsis (with the quotation marks and brackets
+//! that close after it) where white space follows and what comes next does not begin with a lower-case letter. The
+//! full-width signs `。！？` need no white space. Semicolons and colons end nothing; a paragraph's end always does.
+//!
+//! A full stop may belong to the word before it instead:
+//!
+//! | the word | ends a sentence |
+//! | --- | --- |
+//! | `Mr.`, `Dr.`, `e.g.`, the event's own abbreviations | never |
+//! | `No.`, `Fig.`, `Vol.` | unless a number follows |
+//! | `U.S.`, `p.m.`, `Inc.`, `Jr.`, an initial such as `J.` | only where the next word plainly opens a sentence: |
+//! | | one of a list of words such as `The`, `Both`, `Thus`, which no name begins with |
+//! | `1.`, `a.` at the start of a sentence | never: it numbers what follows |
+//!
+//! Decimals and addresses have no white space after their stop, so they end nothing.
+
+use std::ops::Range;
+
+/// Words before a full stop that does not end a sentence. Titles and the like; case matters.
+const NEVER: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Messrs", "Mme", "Mlle", "Gen", "Lt", "Col", "Maj",
+    "Capt", "Sgt", "Cpl", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Amb", "Hon", "Rev", "Fr", "Supt",
+    "Pres", "St", "Mt", "Ft", "vs", "cf", "viz", "e.g", "i.e", "Ph", "approx", "ca", "eds", "Ed",
+    "Dipl", "Ing",
+];
+
+/// Words before a full stop that does not end a sentence where a number follows; case matters.
+const BEFORE_NUMBER: &[&str] = &[
+    "No", "Nos", "no", "nos", "Nr", "nr", "Vol", "Vols", "vol", "vols", "Fig", "Figs", "fig",
+    "figs", "Art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap", "p", "pp", "Para", "Paras",
+    "para", "paras", "Eq", "Op", "op", "Res", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
+    "Sep", "Sept", "Oct", "Nov", "Dec",
+];
+
+/// Words before a full stop that ends a sentence only where the next word plainly opens one; case matters.
+const SELDOM: &[&str] = &[
+    "Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "Sr", "Esq", "Dept", "Univ", "Assn", "al", "ed",
+    "est", "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept",
+    "Oct", "Nov", "Dec",
+];
+
+/// English words that open a sentence when written with a capital: no name begins with them.
+const OPENERS: &[&str] = &[
+    "A",
+    "About",
+    "According",
+    "Accordingly",
+    "Additionally",
+    "After",
+    "Again",
+    "Against",
+    "All",
+    "Also",
+    "Although",
+    "Among",
+    "Amongst",
+    "An",
+    "And",
+    "Another",
+    "Any",
+    "Are",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Being",
+    "Besides",
+    "Between",
+    "Beyond",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Clearly",
+    "Consequently",
+    "Conversely",
+    "Could",
+    "Currently",
+    "Despite",
+    "Did",
+    "Do",
+    "Does",
+    "During",
+    "Each",
+    "Either",
+    "Equally",
+    "Even",
+    "Every",
+    "Everyone",
+    "Few",
+    "Finally",
+    "Firstly",
+    "For",
+    "Fourthly",
+    "From",
+    "Furthermore",
+    "Given",
+    "Had",
+    "Has",
+    "Have",
+    "He",
+    "Hence",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "Importantly",
+    "In",
+    "Indeed",
+    "Instead",
+    "Is",
+    "It",
+    "Its",
+    "Just",
+    "Lastly",
+    "Let",
+    "Likewise",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Moreover",
+    "Most",
+    "Much",
+    "My",
+    "Naturally",
+    "Neither",
+    "Nevertheless",
+    "Nobody",
+    "Nonetheless",
+    "Nor",
+    "Not",
+    "Nothing",
+    "Notably",
+    "Now",
+    "Nowadays",
+    "Of",
+    "Often",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Other",
+    "Others",
+    "Otherwise",
+    "Our",
+    "Perhaps",
+    "Rather",
+    "Recently",
+    "Regarding",
+    "Secondly",
+    "She",
+    "Should",
+    "Similarly",
+    "Since",
+    "So",
+    "Some",
+    "Someone",
+    "Sometimes",
+    "Soon",
+    "Still",
+    "Subsequently",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "Thereby",
+    "Therefore",
+    "These",
+    "They",
+    "Thirdly",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "Throughout",
+    "Thus",
+    "To",
+    "Today",
+    "Together",
+    "Tomorrow",
+    "Too",
+    "Towards",
+    "Ultimately",
+    "Unless",
+    "Unlike",
+    "Until",
+    "Upon",
+    "Was",
+    "We",
+    "Were",
+    "What",
+    "Whatever",
+    "When",
+    "Whenever",
+    "Where",
+    "Whereas",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Whoever",
+    "Whose",
+    "Why",
+    "Will",
+    "With",
+    "Within",
+    "Without",
+    "Would",
+    "Yes",
+    "Yesterday",
+    "Yet",
+    "You",
+    "Your",
+];
+
+/// The rules for one event.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// The event's abbreviations, without their last full stop.
+    abbreviations: Vec<String>,
+    openers: &'static [&'static str],
+}
+
+impl Rules {
+    /// For text in `language` (BCP 47) with `abbreviations`, each ending in a full stop, that never end a sentence.
+    pub(super) fn new(language: &str, abbreviations: &[String]) -> Self {
+        let english = language
+            .split('-')
+            .next()
+            .is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
+        let bare = |word: &String| word.strip_suffix('.').unwrap_or(word).to_owned();
+        Self {
+            abbreviations: abbreviations.iter().map(bare).collect(),
+            openers: if english { OPENERS } else { &[] },
+        }
+    }
+
+    /// The sentences of a paragraph: in order, without white space at their ends, covering everything else.
+    pub(super) fn split(&self, paragraph: &str) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut start = paragraph.len() - paragraph.trim_start().len();
+        let mut at = start;
+        let mut has_words = false;
+        while let Some(offset) = paragraph[at..].find(is_stop) {
+            let stops = at + offset..end_of(paragraph, at + offset, is_stop);
+            let end = end_of(paragraph, stops.end, is_closer);
+            has_words |= paragraph[at..stops.start].contains(char::is_alphanumeric);
+            at = end;
+            if has_words && self.ends(paragraph, start, stops, end) {
+                let rest = &paragraph[end..];
+                sentences.push(start..end);
+                start = end + (rest.len() - rest.trim_start().len());
+                at = start;
+                has_words = false;
+            }
+        }
+        let last = start..paragraph.trim_end().len();
+        if last.start < last.end {
+            sentences.push(last);
+        }
+        sentences
+    }
+
+    /// Whether the sentence that starts at `start` ends with the signs at `stops`, what closes after them reaching to
+    /// `end`.
+    fn ends(&self, paragraph: &str, start: usize, stops: Range<usize>, end: usize) -> bool {
+        let signs = &paragraph[stops.clone()];
+        let rest = &paragraph[end..];
+        let next = rest.trim_start();
+        let Some(follows) = next.chars().next() else {
+            return false;
+        };
+        if signs.contains(is_full_width) {
+            // Japanese reports speech in brackets and goes on with a particle: 「行く。」と言った。
+            return stops.end == end || next.len() < rest.len() || !matches!(follows, 'ぁ'..='ゖ');
+        }
+        if next.len() == rest.len() {
+            return false;
+        }
+        let opening = next.trim_start_matches(is_opener);
+        if opening.chars().next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        if signs != "." {
+            return true;
+        }
+        let before = &paragraph[start..stops.start];
+        if before.ends_with(char::is_whitespace)
+            && (next.starts_with('.') || before.trim_end().ends_with('.'))
+        {
+            // A stop of an ellipsis written with blanks: “. . .”
+            return false;
+        }
+        self.stop_ends(before, opening)
+    }
+
+    /// Whether a single full stop after `before`, which reaches back to the start of the sentence, ends it, `next`
+    /// following.
+    fn stop_ends(&self, before: &str, next: &str) -> bool {
+        let token = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+        let opens_sentence = token.len() == before.len();
+        let token = token.trim_start_matches(is_opener);
+        if self
+            .abbreviations
+            .iter()
+            .any(|abbreviation| abbreviation == token)
+        {
+            return false;
+        }
+        // Of a compound such as China-U.S. the last word counts.
+        let word = token
+            .rsplit(['-', '‐', '‑', '–', '—', '/'])
+            .next()
+            .unwrap_or(token)
+            .trim_start_matches(is_opener);
+        let letters = word.chars().count();
+        if opens_sentence
+            && (letters == 1 || (letters <= 3 && word.chars().all(|c| c.is_ascii_digit())))
+        {
+            return false;
+        }
+        if NEVER.contains(&word)
+            || self
+                .abbreviations
+                .iter()
+                .any(|abbreviation| abbreviation == word)
+        {
+            return false;
+        }
+        if BEFORE_NUMBER.contains(&word) && next.starts_with(|c: char| c.is_numeric()) {
+            return false;
+        }
+        if SELDOM.contains(&word) || is_initials(word) {
+            return self.opens(next);
+        }
+        true
+    }
+
+    /// Whether `next` begins with a word that plainly opens a sentence.
+    fn opens(&self, next: &str) -> bool {
+        let word = &next[..next
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(next.len())];
+        let after = next[word.len()..].chars().next();
+        after != Some('-') && self.openers.contains(&word)
+    }
+}
+
+/// Whether `word` is an initial, or letters with full stops between them: `J`, `U.S`, `p.m`, `Ph.D`.
+fn is_initials(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let first_is_initial =
+        |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    if !word.contains('.') {
+        return first_is_initial(word);
+    }
+    parts.all(|part| {
+        (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    })
+}
+
+/// The byte after the run of characters from `at` on of which `of` holds.
+fn end_of(text: &str, at: usize, of: fn(char) -> bool) -> usize {
+    text[at..]
+        .find(|c| !of(c))
+        .map_or(text.len(), |length| at + length)
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥'
+    ) || is_full_width(c)
+}
+
+fn is_full_width(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡')
+}
+
+/// Quotation marks and brackets that close; a straight quotation mark right after a stop closes too.
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '」'
+            | '』'
+            | '）'
+            | '］'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '＂'
+            | '｣'
+    )
+}
+
+/// What may stand before the first word of a sentence.
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '„'
+            | '‚'
+            | '«'
+            | '‹'
+            | '('
+            | '['
+            | '{'
+            | '¿'
+            | '¡'
+            | '「'
+            | '『'
+            | '（'
+            | '［'
+            | '【'
+            | '《'
+            | '〈'
+            | '〔'
+            | '–'
+            | '—'
+            | '-'
+            | '｢'
+    ) || c.is_whitespace()
+}
