@@ -1,0 +1,82 @@
+//! Building an index; native only.
+
+use crate::bytes::push_number;
+use crate::dictionary::push_dictionary;
+use crate::index::{HEADER, PART, VERSION, checksum};
+use crate::tokens::{Positions, form};
+use std::collections::BTreeMap;
+use transcript::model::Event;
+use transcript::words::words;
+
+/// The index of an event's whole record: introduction, remarks and afterword. The same event gives the same bytes.
+pub fn build(event: &Event) -> Vec<u8> {
+    build_texts(event.parts.iter().map(|part| {
+        let text = &part.text;
+        text.sentences.iter().map(|s| {
+            text.plain
+                .get(s.range.start as usize..s.range.end as usize)
+                .unwrap_or_default()
+        })
+    }))
+}
+
+/// The index of any text: parts of sentences.
+pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>>) -> Vec<u8> {
+    let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let (mut table, mut sentences) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    let mut count = 0u32;
+    let push_part = |table: &mut Vec<u8>, start: u32, sentences: &[u8]| {
+        table.extend_from_slice(&start.to_le_bytes());
+        table.extend_from_slice(&(sentences.len() as u32).to_le_bytes());
+    };
+    for part in parts {
+        push_part(&mut table, start, &sentences);
+        count += 1;
+        let mut positions = Positions::default();
+        // Where each sentence starts: at its first word, or where the sentence before ended if it has none.
+        let mut starts = Vec::new();
+        for sentence in part {
+            let mut first = None;
+            for word in words(sentence) {
+                let position = positions.place(&word);
+                first.get_or_insert(position);
+                forms
+                    .entry(form(&word).into_owned())
+                    .or_default()
+                    .push(start + position);
+            }
+            starts.push(first.unwrap_or(positions.next()));
+        }
+        starts.push(positions.next());
+        starts
+            .windows(2)
+            .for_each(|pair| push_number(&mut sentences, pair[1] - pair[0]));
+        start += positions.next();
+    }
+    push_part(&mut table, start, &sentences);
+
+    let (blocks, entries, postings) = push_dictionary(
+        forms
+            .iter()
+            .map(|(form, positions)| (form.as_str(), positions.as_slice())),
+    );
+    let mut offset = HEADER as u32;
+    let mut bytes = vec![b'C', b'L', b'Q', VERSION];
+    let sections = [&table, &sentences, &blocks, &entries, &postings];
+    let length = HEADER + sections.iter().map(|s| s.len()).sum::<usize>();
+    debug_assert_eq!(table.len(), (count as usize + 1) * PART);
+    for value in [length as u32, 0, count, start, forms.len() as u32] {
+        bytes.extend_from_slice(&value.to_le_bytes());
+    }
+    for section in sections {
+        offset += section.len() as u32;
+        bytes.extend_from_slice(&offset.to_le_bytes());
+    }
+    sections
+        .iter()
+        .for_each(|section| bytes.extend_from_slice(section));
+    let sum = checksum(&bytes[12..]);
+    bytes[8..12].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}

@@ -1,0 +1,173 @@
+//! Posting lists: the positions at which a form stands.
+//!
+//! ```text
+//! list      count: LEB128
+//!           skips: for each block but the first, if count > 128:
+//!                    u32 last position of the block before
+//!                    u32 where the block starts, in bytes after the skips
+//!           gaps:  for each position: LEB128 of (position - position before - 1); the first counts from -1
+//! ```
+//! A block is 128 positions. Numbers are little-endian.
+
+use crate::bytes::{number, u32_at};
+
+/// Positions in a block.
+const BLOCK: u32 = 128;
+/// Bytes of a skip.
+const SKIP: usize = 8;
+/// No position: the end of a list.
+pub(crate) const END: u32 = u32::MAX;
+
+/// Reads a list forwards.
+pub(crate) struct Cursor<'a> {
+    skips: &'a [u8],
+    gaps: &'a [u8],
+    at: usize,
+    left: u32,
+    count: u32,
+    position: u32,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor on the first position of a list. Corrupt bytes give a list that ends early.
+    pub(crate) fn new(list: &'a [u8]) -> Self {
+        let mut at = 0;
+        let count = number(list, &mut at).unwrap_or(0);
+        let skips = count.saturating_sub(1) as usize / BLOCK as usize * SKIP;
+        let (skips, gaps) = list
+            .get(at..)
+            .and_then(|rest| rest.split_at_checked(skips))
+            .unwrap_or_default();
+        let mut cursor = Cursor {
+            skips,
+            gaps,
+            at: 0,
+            left: count,
+            count,
+            position: END,
+        };
+        cursor.advance();
+        cursor
+    }
+
+    /// How many positions the list has.
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The current position, or [`END`].
+    pub(crate) fn position(&self) -> u32 {
+        self.position
+    }
+
+    /// Goes to the next position.
+    pub(crate) fn advance(&mut self) {
+        // At the start the position is `END`, which is -1 here.
+        let start = self.position.wrapping_add(1);
+        self.position = match number(self.gaps, &mut self.at) {
+            Some(gap) if self.left > 0 && gap < END - start => {
+                self.left -= 1;
+                start + gap
+            }
+            _ => {
+                self.left = 0;
+                END
+            }
+        };
+    }
+
+    /// Goes to the first position at or after `target`, unless it is past it already.
+    pub(crate) fn seek(&mut self, target: u32) -> u32 {
+        if self.position < target {
+            self.skip(target);
+            while self.position < target {
+                self.advance();
+            }
+        }
+        self.position
+    }
+
+    /// Goes to the last position of the last block that ends before `target`, if that is ahead.
+    fn skip(&mut self, target: u32) {
+        let last = |block: usize| u32_at(self.skips, block * SKIP).unwrap_or(END);
+        let done = ((self.count - self.left) / BLOCK) as usize;
+        let blocks = self.skips.len() / SKIP;
+        if done >= blocks || last(done) >= target {
+            return;
+        }
+        let (mut low, mut high) = (done, blocks);
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if last(middle) < target {
+                low = middle
+            } else {
+                high = middle
+            }
+        }
+        let start = u32_at(self.skips, low * SKIP + 4).unwrap_or(END);
+        if last(low) > self.position {
+            self.position = last(low);
+            self.at = start as usize;
+            self.left = self.count - (low as u32 + 1) * BLOCK;
+        }
+    }
+}
+
+/// Appends a list; the positions are ascending.
+#[cfg(feature = "build")]
+pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) {
+    use crate::bytes::push_number;
+    let mut skips = Vec::new();
+    let mut gaps = Vec::new();
+    let mut next = 0;
+    for (block, positions) in positions.chunks(BLOCK as usize).enumerate() {
+        if block > 0 {
+            skips.extend_from_slice(&(next - 1u32).to_le_bytes());
+            skips.extend_from_slice(&(gaps.len() as u32).to_le_bytes());
+        }
+        for position in positions {
+            push_number(&mut gaps, position - next);
+            next = position + 1;
+        }
+    }
+    push_number(out, positions.len() as u32);
+    out.extend_from_slice(&skips);
+    out.extend_from_slice(&gaps);
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_finds_the_first_position_at_or_after_the_target(
+            positions in proptest::collection::btree_set(0u32..20_000, 1..900),
+            targets in proptest::collection::vec(0u32..21_000, 1..40),
+        ) {
+            let positions: Vec<u32> = positions.into_iter().collect();
+            let mut list = Vec::new();
+            push_list(&mut list, &positions);
+            let mut cursor = Cursor::new(&list);
+            let mut highest = 0;
+            for target in targets {
+                highest = highest.max(target);
+                let expected = positions.iter().copied().find(|p| *p >= highest).unwrap_or(END);
+                prop_assert_eq!(cursor.seek(highest), expected);
+            }
+        }
+
+        #[test]
+        fn any_bytes_give_ascending_positions_that_end(bytes in proptest::collection::vec(any::<u8>(), 0..300), step in 0u32..9000) {
+            let mut cursor = Cursor::new(&bytes);
+            let mut last = None;
+            while cursor.position() != END {
+                prop_assert!(last < Some(cursor.position()));
+                last = Some(cursor.position());
+                cursor.advance();
+                cursor.seek(last.unwrap().saturating_add(step));
+            }
+        }
+    }
+}
