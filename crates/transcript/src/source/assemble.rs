@@ -7,11 +7,12 @@ use super::event::Head;
 use super::inline::{Mark, Marked, Paragraph};
 use super::sentences::Rules;
 use super::speakers::Speakers;
-use super::suggest::{did_you_mean, nearest, slug};
+use super::suggest::did_you_mean;
 use super::table::At;
 use super::tagging::{self, Tagger, model_range};
 use super::topics::Topics;
-use super::transcript::{RawPart, SpeakerName};
+use super::transcript::RawPart;
+use super::who::Who;
 use crate::model::{Event, Part, Sentence, Span, SpanKind, Speaker, Text};
 
 /// An event, and what was found on the way.
@@ -40,7 +41,7 @@ pub(super) fn assemble(
     let mut by_terms = Vec::with_capacity(raw.len());
     let mut headings = Vec::with_capacity(raw.len());
     let mut spoken = Vec::with_capacity(raw.len());
-    let mut mentioned = vec![false; speakers.list.len()];
+    let mut who = Who::new(speakers);
     let marks = Marks {
         ids: topics.list.iter().map(|topic| topic.id.as_str()).collect(),
         known: topics.known,
@@ -54,11 +55,7 @@ pub(super) fn assemble(
         }
         check_spans(&text, report);
         marks.apply(&mut text, report);
-        spoken.push(
-            part.heading
-                .speaker
-                .and_then(|name| find_speaker(&name, speakers, &mut mentioned, report)),
-        );
+        spoken.push(who.speaks(&part.heading, report));
         headings.push(part.heading.range);
         by_terms.push(unmarked);
         parts.push(Part {
@@ -91,7 +88,7 @@ pub(super) fn assemble(
         event,
         by_terms,
         headings,
-        mentioned,
+        mentioned: who.mentioned,
     }
 }
 
@@ -297,126 +294,6 @@ impl Marks<'_> {
         }
         topic.and_then(|topic| u16::try_from(topic).ok())
     }
-}
-
-/// The speaker whom a heading names: an index into the list of `speakers`.
-///
-/// Sets `mentioned` for whoever may be meant, so that nobody is reported as silent on top of a mistake in a heading.
-fn find_speaker(
-    heading: &SpeakerName,
-    speakers: &Speakers,
-    mentioned: &mut [bool],
-    report: &mut Report,
-) -> Option<usize> {
-    let SpeakerName { name, id } = heading;
-    let position = |written: &str, of: fn(&Speaker) -> &String| {
-        speakers.list.iter().position(|s| of(s) == written)
-    };
-    if let Some(id) = id {
-        let found = position(&id.value, |speaker| &speaker.id);
-        if let Some(found) = found {
-            mentioned[found] = true;
-        }
-        match found {
-            Some(found) if speakers.list[found].name != name.value => {
-                let known_as = &speakers.list[found].name;
-                report
-                    .error(
-                        "transcript::other-name",
-                        name.range.clone(),
-                        "another name",
-                        {
-                            format!(
-                                "the speaker `{}` is called “{known_as}” in speakers.toml",
-                                id.value
-                            )
-                        },
-                    )
-                    .help(format!("write `## {known_as} {{#… speaker={}}}`", id.value));
-            }
-            None if speakers.known => {
-                let near = nearest(
-                    &id.value,
-                    speakers.list.iter().map(|speaker| speaker.id.as_str()),
-                );
-                for likely in [
-                    near.and_then(|id| position(id, |s| &s.id)),
-                    position(&name.value, |s| &s.name),
-                ] {
-                    likely
-                        .into_iter()
-                        .for_each(|likely| mentioned[likely] = true);
-                }
-                let help = near.map_or_else(
-                    || {
-                        format!(
-                            "add to speakers.toml a table `[{}]` with `name = \"{}\"`",
-                            id.value, name.value
-                        )
-                    },
-                    |near| format!("did you mean `{near}`?"),
-                );
-                report
-                    .error("transcript::unknown-speaker", id.range.clone(), "here", {
-                        format!("unknown speaker `{}`", id.value)
-                    })
-                    .help(help);
-            }
-            _ => {}
-        }
-        return found;
-    }
-    let called: Vec<usize> = (0..speakers.list.len())
-        .filter(|&speaker| speakers.list[speaker].name == name.value)
-        .collect();
-    called.iter().for_each(|&speaker| mentioned[speaker] = true);
-    if called.len() > 1 {
-        let ids: Vec<String> = called
-            .iter()
-            .map(|&s| format!("`speaker={}`", speakers.list[s].id))
-            .collect();
-        report
-            .error(
-                "transcript::ambiguous-speaker",
-                name.range.clone(),
-                "which one?",
-                { format!("{} speakers are called “{}”", called.len(), name.value) },
-            )
-            .help(format!("say which in the braces: {}", ids.join(" or ")));
-    } else if name.value.is_empty() {
-        report
-            .error(
-                "transcript::unknown-speaker",
-                name.range.clone(),
-                "here",
-                "the heading names nobody",
-            )
-            .help("write who speaks: `## Name {#id}`");
-    } else if called.is_empty() && speakers.known {
-        let near = nearest(
-            &name.value,
-            speakers.list.iter().map(|speaker| speaker.name.as_str()),
-        );
-        let id = slug(&name.value).unwrap_or_else(|| "id".to_owned());
-        let help = near.map_or_else(
-            || {
-                format!(
-                    "add to speakers.toml a table `[{id}]` with `name = \"{}\"`",
-                    name.value
-                )
-            },
-            |near| format!("did you mean “{near}”?"),
-        );
-        near.and_then(|near| position(near, |s| &s.name))
-            .into_iter()
-            .for_each(|near| mentioned[near] = true);
-        report
-            .error("transcript::unknown-speaker", name.range.clone(), "here", {
-                format!("unknown speaker “{}”", name.value)
-            })
-            .help(help);
-    }
-    called.first().copied()
 }
 
 /// Orders speakers by their first remark, those who do not speak last, and sets who speaks each part.

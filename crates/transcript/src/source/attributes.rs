@@ -8,7 +8,7 @@ use super::table::At;
 /// One item in braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Attribute {
-    /// `#id`, `+topic` or `-topic`: the sign and what follows it.
+    /// `#id`, `+topic` or `-topic`: the sign and what follows it, which may be nothing.
     Signed(char, At<String>),
     /// `key=value` or `key="value"`: the key's place covers all of it.
     Keyed(At<String>, At<String>),
@@ -67,22 +67,9 @@ impl Reader<'_> {
                 .find('=')
                 .map(|equals| start + equals + 1);
             if matches!(first, '#' | '+' | '-') {
-                self.at = word.end;
-                let name = At {
-                    value: self.text[start + 1..word.end].to_owned(),
-                    range: start + 1..word.end,
-                };
-                if name.value.is_empty() {
-                    report
-                        .error("transcript::unknown-attribute", word, "nothing after it", {
-                            format!("`{first}` stands alone in the braces")
-                        })
-                        .help(format!(
-                            "write the name right after the sign, as in `{first}name`"
-                        ));
-                } else {
-                    self.list.push(Attribute::Signed(first, name));
-                }
+                let name = self.name(start + 1..word.end);
+                self.at = name.range.end;
+                self.list.push(Attribute::Signed(first, name));
             } else if let Some(value_at) = value_at {
                 let key = self.text[start..value_at - 1].to_owned();
                 self.at = value_at;
@@ -112,6 +99,18 @@ impl Reader<'_> {
                          `speaker=…` in a heading",
                     );
             }
+        }
+    }
+
+    /// The name at `range`; where the braces are never closed, without the punctuation that ends the sentence.
+    fn name(&self, range: Range<usize>) -> At<String> {
+        let mut name = &self.text[range.clone()];
+        if !closes_soon(&self.text[range.end..]) {
+            name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+        }
+        At {
+            value: name.to_owned(),
+            range: range.start..range.start + name.len(),
         }
     }
 

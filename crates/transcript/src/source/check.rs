@@ -3,7 +3,7 @@
 use super::assemble::Assembled;
 use super::diagnostic::Report;
 use super::table::At;
-use crate::model::{Event, Part};
+use crate::model::Part;
 
 /// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading names.
 pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
@@ -17,28 +17,25 @@ pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: 
                 "transcript::unused-speaker",
                 id.range.clone(),
                 "has no remark",
-                { format!("the speaker `{}` says nothing in the transcript", id.value) },
+                format!("the speaker `{}` says nothing in the transcript", id.value),
             )
             .help("delete the table, or write the remark");
     }
 }
 
-/// Reports the sides of `event.toml`, listed at `at`, to which no speaker belongs.
-pub(super) fn unused_sides(at: &[At<String>], event: &Event, report: &mut Report) {
-    for (place, id) in (0..).zip(at) {
-        if event
-            .speakers
-            .iter()
-            .any(|speaker| speaker.side == Some(place))
-        {
-            continue;
-        }
+/// Reports the sides of `event.toml`, listed at `at`, that no speaker mentions.
+pub(super) fn unused_sides(at: &[At<String>], mentioned: &[bool], report: &mut Report) {
+    for (id, _) in at
+        .iter()
+        .zip(mentioned)
+        .filter(|(_, mentioned)| !**mentioned)
+    {
         report
             .warning(
                 "transcript::unused-side",
                 id.range.clone(),
                 "has no speaker",
-                { format!("no speaker belongs to the side `{}`", id.value) },
+                format!("no speaker belongs to the side `{}`", id.value),
             )
             .help(format!(
                 "write `side = \"{}\"` in speakers.toml, or delete the side",
@@ -47,9 +44,14 @@ pub(super) fn unused_sides(at: &[At<String>], event: &Event, report: &mut Report
     }
 }
 
-/// Reports the topics of `topics.toml`, listed at `at`, that no sentence bears.
-pub(super) fn unused_topics(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
-    let mut used = vec![false; at.len()];
+/// Reports the topics of `topics.toml` that no sentence bears: each is listed with whether it has terms, since one
+/// without is reported already.
+pub(super) fn unused_topics(
+    topics: &[(At<String>, bool)],
+    assembled: &Assembled,
+    report: &mut Report,
+) {
+    let mut used = vec![false; topics.len()];
     let sentences = assembled
         .event
         .parts
@@ -58,13 +60,16 @@ pub(super) fn unused_topics(at: &[At<String>], assembled: &Assembled, report: &m
     for tag in sentences.flat_map(|sentence| &sentence.tags) {
         used[usize::from(tag.topic)] = true;
     }
-    for (id, _) in at.iter().zip(used).filter(|(_, used)| !used) {
+    for ((id, has_terms), used) in topics.iter().zip(used) {
+        if used || !has_terms {
+            continue;
+        }
         report
             .error(
                 "transcript::unused-topic",
                 id.range.clone(),
                 "matches nothing",
-                { format!("the topic `{}` is on no sentence", id.value) },
+                format!("the topic `{}` is on no sentence", id.value),
             )
             .help("add terms that stand in the transcript, or delete the topic");
     }

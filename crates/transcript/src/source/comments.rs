@@ -35,19 +35,11 @@ pub(super) fn mask(text: &str, report: &mut Report) -> String {
                         "the comment is never closed",
                     )
                     .help("close it with `-->`; write `\\<` for the sign itself");
-                sign + paragraph_length(&text[sign..])
+                inside
             }
         };
         out.extend(std::iter::repeat_n('\0', at - sign));
     }
     out.push_str(&text[at..]);
     out
-}
-
-/// Bytes up to the first empty line.
-fn paragraph_length(text: &str) -> usize {
-    text.split_inclusive('\n')
-        .take_while(|line| !line.trim_ascii().is_empty())
-        .map(str::len)
-        .sum()
 }

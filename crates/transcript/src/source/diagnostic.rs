@@ -143,8 +143,13 @@ pub fn render(diagnostics: &[Diagnostic], look: Look) -> String {
         .with_links(false);
     let mut out = String::new();
     for diagnostic in diagnostics {
+        let mut drawn = String::new();
         // Writing to a string does not fail, and an excerpt holds every label that it is asked for.
-        let _ = handler.render_report(&mut out, &Drawing::of(diagnostic));
+        let _ = handler.render_report(&mut drawn, &Drawing::of(diagnostic));
+        for line in drawn.lines() {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
         out.push('\n');
     }
     out
@@ -235,8 +240,9 @@ pub(super) struct Report {
     /// The file.
     pub(super) file: SourceFile,
     diagnostics: Vec<Diagnostic>,
-    /// Stretches already reported as unreadable: what else is found there follows from that.
-    muted: Vec<Range<usize>>,
+    /// Stretches reported as unreadable, each with the number of problems known by then: what is found there later
+    /// follows from that.
+    muted: Vec<(Range<usize>, usize)>,
 }
 
 impl Report {
@@ -272,7 +278,7 @@ impl Report {
 
     /// Leaves out what is reported about any of `range` from now on.
     pub(super) fn mute(&mut self, range: Range<usize>) {
-        self.muted.push(range);
+        self.muted.push((range, self.diagnostics.len()));
     }
 
     fn add(
@@ -295,8 +301,8 @@ impl Report {
         &mut self.diagnostics[last]
     }
 
-    /// The problems, in order of position, without those in muted stretches.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    /// The problems, in order of position, without those that follow from others.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
         let touches = |range: &Range<usize>, muted: &Range<usize>| {
             range.start < muted.end.max(muted.start + 1)
                 && muted.start < range.end.max(range.start + 1)
@@ -307,14 +313,21 @@ impl Report {
                 .first()
                 .map_or(0, |label| label.range.start)
         };
-        self.diagnostics.retain(|diagnostic| {
-            diagnostic.code == "transcript::toml-syntax"
-                || !diagnostic
-                    .labels
-                    .first()
-                    .is_some_and(|l| self.muted.iter().any(|m| touches(&l.range, m)))
-        });
-        self.diagnostics.sort_by_key(start);
-        self.diagnostics
+        let muted = self.muted;
+        let kept = self
+            .diagnostics
+            .into_iter()
+            .enumerate()
+            .filter(|(at, diagnostic)| {
+                let label = diagnostic.labels.first();
+                !label.is_some_and(|label| {
+                    muted
+                        .iter()
+                        .any(|(range, from)| at >= from && touches(&label.range, range))
+                })
+            });
+        let mut kept: Vec<Diagnostic> = kept.map(|(_, diagnostic)| diagnostic).collect();
+        kept.sort_by_key(start);
+        kept
     }
 }

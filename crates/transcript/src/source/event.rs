@@ -56,9 +56,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Head {
         head.organisers.push(Organiser { name, url });
         table.finish(report);
     }
-    if head.organisers.is_empty() {
-        root.missing("organisers", "[[organisers]]` with a `name = \"…\"", report);
-    }
+    root.require("organisers", "[[organisers]]` with a `name = \"…\"", report);
     for mut table in root.tables("moderators", "moderators", report) {
         head.moderators.push(Moderator {
             name: value(table.required("name", report)),

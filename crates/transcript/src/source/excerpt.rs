@@ -75,7 +75,7 @@ impl Excerpt {
         labels: &[(usize, Range<usize>)],
         placed: &mut [Range<usize>],
     ) {
-        let chars: Vec<char> = line.trim_end_matches('\r').chars().collect();
+        let mut chars: Vec<char> = line.trim_end_matches('\r').chars().collect();
         let column = |byte: usize| {
             let byte = line.floor_char_boundary(byte.saturating_sub(line_start));
             line[..byte].chars().count().min(chars.len())
@@ -85,6 +85,8 @@ impl Excerpt {
             .iter()
             .map(|(_, range)| {
                 let (start, end) = (column(range.start), column(range.end));
+                // A place between characters is shown on the one after it, or on a blank after the last.
+                let end = end.max(start + 1);
                 start..if long {
                     end.min(start + UNDERLINED)
                 } else {
@@ -92,6 +94,9 @@ impl Excerpt {
                 }
             })
             .collect();
+        if columns.iter().any(|label| label.end > chars.len()) {
+            chars.push(' ');
+        }
         let mut shown: Vec<Range<usize>> = Vec::new();
         for label in &columns {
             let window = if long {

@@ -30,18 +30,19 @@ pub(super) fn decode(path: String, bytes: &[u8]) -> (Report, Option<String>) {
         return (report, None);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut report = Report::new(SourceFile::new(path, String::from_utf8_lossy(bytes)));
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let mut report = Report::new(SourceFile::new(path, ""));
         report
             .error(
                 "transcript::not-utf8",
                 0..0,
-                "here",
+                "",
                 "the file is encoded as UTF-16, not as UTF-8",
             )
             .help("save the file again with the encoding UTF-8");
         return (report, None);
     }
+    let mut report = Report::new(SourceFile::new(path, String::from_utf8_lossy(bytes)));
     report_invalid(&mut report, bytes);
     let text = characters::check(&mut report);
     (report, Some(text))

@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Gold {
         let starts = table.required("starts", report);
         let topics = table.strings("topics", report);
         if topics.is_none() {
-            table.missing("topics", "topics = []", report);
+            table.require("topics", "topics = []", report);
         }
         table.finish(report);
         if let (Some(part), Some(number)) = (part, number) {
@@ -73,8 +73,10 @@ impl Gold {
     ) -> Vec<Expected> {
         let mut expected = Vec::new();
         let mut seen: HashMap<(usize, usize), Range<usize>> = HashMap::new();
+        let mut all_placed = true;
         for gold in &self.sentences {
             let Some((part, sentence)) = gold.place(event, complete, report) else {
+                all_placed = false;
                 continue;
             };
             if let Some(first) = seen.insert((part, sentence), gold.number.range.clone()) {
@@ -116,7 +118,8 @@ impl Gold {
                 topics: topics.collect(),
             });
         }
-        if complete {
+        // An entry under a wrong name or number may be the one that seems missing.
+        if complete && all_placed {
             report_unlisted(event, &seen, report);
         }
         expected
@@ -143,7 +146,7 @@ impl GoldSentence {
                         "transcript::unknown-part",
                         self.part.range.clone(),
                         "here",
-                        { format!("the transcript has no part `{}`", self.part.value) },
+                        format!("the transcript has no part `{}`", self.part.value),
                     )
                     .help(help);
             }
@@ -176,24 +179,22 @@ impl GoldSentence {
             .as_ref()
             .filter(|starts| !words.starts_with(starts.value.as_str()))
         {
-            let beginning: String = words
-                .chars()
-                .take(starts.value.chars().count().max(24))
-                .collect();
+            let length = starts.value.chars().count().max(24);
+            let beginning: String = words.chars().take(length).collect();
+            let more = if beginning.len() < words.len() {
+                "…"
+            } else {
+                ""
+            };
             report
                 .error(
                     "transcript::gold-mismatch",
                     starts.range.clone(),
                     "not how it starts",
-                    {
-                        format!(
-                            "sentence {} of `{}` starts otherwise",
-                            self.number.value, self.part.value
-                        )
-                    },
+                    format!("sentence {} of `{}` starts otherwise", self.number.value, self.part.value),
                 )
                 .help(format!(
-                    "it starts “{beginning}…”: read it again, then correct `starts` or `sentence`"
+                    "it starts “{beginning}{more}”: read it again, then correct `starts` or `sentence`"
                 ));
         }
         Some((part, sentence))

@@ -8,6 +8,9 @@ use super::suggest::slug;
 use super::table::At;
 use crate::address::is_slug;
 
+/// Most ids of one kind that an event can have: the model numbers them in 16 bits.
+const MOST: usize = 1 << 16;
+
 /// The ids of one kind in one file, and where each stands.
 #[derive(Debug)]
 pub(super) struct Ids {
@@ -24,7 +27,7 @@ impl Ids {
         }
     }
 
-    /// Takes an id in; reports one that is not a slug, and one that was there before. Returns whether it is new.
+    /// Takes an id in; reports one that is not a slug, and one that was there before. Returns whether it can be used.
     pub(super) fn add(&mut self, id: &At<String>, report: &mut Report) -> bool {
         check_slug(self.what, id, report);
         if let Some(first) = self.seen.get(&id.value) {
@@ -33,19 +36,25 @@ impl Ids {
                     "transcript::duplicate-id",
                     id.range.clone(),
                     "again here",
-                    { format!("two {}s have the id `{}`", self.what, id.value) },
+                    format!("two {}s have the id `{}`", self.what, id.value),
                 )
                 .also(first.clone(), "first here")
                 .help("give one of them another id");
             return false;
         }
+        if self.seen.len() == MOST {
+            report
+                .error("transcript::too-many", id.range.clone(), "one too many", {
+                    format!("an event cannot have more than {MOST} {}s", self.what)
+                })
+                .help("split the event into several");
+        }
         self.seen.insert(id.value.clone(), id.range.clone());
-        true
+        self.seen.len() <= MOST
     }
 }
 
-/// Reports an id that is not a slug.
-pub(super) fn check_slug(what: &str, id: &At<String>, report: &mut Report) {
+fn check_slug(what: &str, id: &At<String>, report: &mut Report) {
     if is_slug(&id.value) {
         return;
     }

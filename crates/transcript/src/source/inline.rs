@@ -237,7 +237,7 @@ impl Parser<'_> {
                     "transcript::unclosed-emphasis",
                     open.source..open.source + 2,
                     "opened by two",
-                    { "`**` is closed by a single `*`" },
+                    "`**` is closed by a single `*`",
                 )
                 .also(self.at..end, "closed by one")
                 .help("write as many signs after the words as before them");
@@ -271,7 +271,7 @@ impl Parser<'_> {
                         "transcript::unopened-bracket",
                         self.at..self.at + 1,
                         "closes nothing",
-                        { "`]` closes a bracket that was never opened" },
+                        "`]` closes a bracket that was never opened",
                     )
                     .help("write `[` before the first of the words, or `\\]` for the sign itself");
                 self.skip_tail();
@@ -421,6 +421,16 @@ impl Parser<'_> {
         }
         for attribute in attributes.list {
             match attribute {
+                Attribute::Signed('+' | '-', topic) if topic.value.is_empty() => {
+                    report
+                        .error(
+                            "transcript::unknown-attribute",
+                            topic.range.start - 1..topic.range.end,
+                            "no topic",
+                            "the sign names no topic",
+                        )
+                        .help("write the topic's id right after the sign, as in `+peace`");
+                }
                 Attribute::Signed('+', topic) => found.push(Err(Mark::Add(topic))),
                 Attribute::Signed('-', topic) => found.push(Err(Mark::Remove(topic))),
                 Attribute::Signed(sign, name) => {
@@ -429,7 +439,7 @@ impl Parser<'_> {
                             "transcript::unknown-attribute",
                             name.range.start - 1..name.range.end,
                             "here",
-                            { format!("`{sign}{}` means nothing after words", name.value) },
+                            format!("`{sign}{}` means nothing after words", name.value),
                         )
                         .help("an id is pinned in a heading; a topic is set with `+topic`");
                 }
@@ -479,7 +489,7 @@ impl Parser<'_> {
                 "transcript::stray-braces",
                 self.at..self.at + length,
                 "here",
-                { "the braces do not stand right after words in brackets" },
+                "the braces do not stand right after words in brackets",
             )
             .help("write `[words]{…}`, without a blank between; write `\\{` for the sign itself");
         self.at += length;
@@ -526,7 +536,7 @@ fn unclosed(open: &Open, report: &mut Report) {
             code,
             open.source..open.source + sign.len(),
             "opened here",
-            { format!("{what} is never closed in this paragraph") },
+            format!("{what} is never closed in this paragraph"),
         )
         .help(format!(
             "write `{close}` after the last of its words, or `\\{sign}` for the sign itself"
@@ -553,7 +563,7 @@ fn report_crossings(paragraph: &Paragraph, report: &mut Report) {
                     "transcript::crossing-markup",
                     source.clone(),
                     "begins inside, ends outside",
-                    { "markup crosses other markup" },
+                    "markup crosses other markup",
                 )
                 .also((*outer).clone(), "this")
                 .help("close what was opened last first");

@@ -26,6 +26,7 @@ mod tagging;
 mod terms;
 mod topics;
 mod transcript;
+mod who;
 
 pub use diagnostic::{Diagnostic, Label, Look, Severity, SourceFile, render};
 pub use file::File;

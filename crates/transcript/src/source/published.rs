@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Published {
                         "transcript::duplicate-id",
                         at.range.clone(),
                         "again here",
-                        { format!("the id `{}` is listed twice", at.value) },
+                        format!("the id `{}` is listed twice", at.value),
                     )
                     .help("delete one of them");
             }

@@ -135,9 +135,18 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let topics = topics_file.read(topics::read).unwrap_or_default();
     let parts = transcript_file.read(transcript::read);
 
-    let transcript_known = parts.is_some();
-    let (topics_known, topics_at) = (topics.known, topics.at.clone());
-    let head_at = head
+    // Without a single remark, everything would seem unused.
+    let transcript_known = parts
+        .as_ref()
+        .is_some_and(|parts| parts.iter().any(|part| part.heading.speaker.is_some()));
+    let topics_known = topics.known;
+    let topics_at: Vec<_> = topics
+        .at
+        .iter()
+        .cloned()
+        .zip(topics.words.iter().map(|words| !words.terms.is_empty()))
+        .collect();
+    let sides_at = head
         .as_ref()
         .map(|head| head.sides_at.clone())
         .unwrap_or_default();
@@ -153,12 +162,15 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     if transcript_known {
         check::unused_speakers(&speakers.at, &assembled, &mut speakers_file.report);
         check::unused_topics(&topics_at, &assembled, &mut topics_file.report);
-        if topics_known && !topics_at.is_empty() {
+        if topics_known
+            && !topics_at.is_empty()
+            && topics_at.iter().all(|(_, has_terms)| *has_terms)
+        {
             check::remarks_without_topic(&assembled, &mut transcript_file.report);
         }
     }
     if speakers.known {
-        check::unused_sides(&head_at, &assembled.event, &mut event_file.report);
+        check::unused_sides(&sides_at, &speakers.sides_mentioned, &mut event_file.report);
     }
     if let Some(published) = published_file.read(published::read) {
         let remarks = assembled
@@ -168,7 +180,8 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
             .filter(|part| part.kind.is_remark());
         let current = Current {
             remarks: transcript_known.then(|| remarks.map(|part| part.id.as_str()).collect()),
-            topics: topics_known.then(|| topics_at.iter().map(|id| id.value.as_str()).collect()),
+            topics: topics_known
+                .then(|| topics_at.iter().map(|(id, _)| id.value.as_str()).collect()),
         };
         assembled.event.moved = published.check(&current, &mut published_file.report);
     }

@@ -1,8 +1,8 @@
 //! `speakers.toml`.
 
 use super::diagnostic::Report;
-use super::ids::check_slug;
-use super::suggest::did_you_mean;
+use super::ids::Ids;
+use super::suggest::nearest;
 use super::table::{self, At};
 use crate::model::{Side, Speaker};
 
@@ -13,8 +13,10 @@ pub(super) struct Speakers {
     pub(super) list: Vec<Speaker>,
     /// Where the id of each is written.
     pub(super) at: Vec<At<String>>,
-    /// Whether the list is all that the editor wrote.
+    /// Whether the list is all that the editor wrote, and every name in it could be read.
     pub(super) known: bool,
+    /// Per side of `event.toml`: whether a speaker belongs to it, or seems meant to.
+    pub(super) sides_mentioned: Vec<bool>,
 }
 
 /// Reads `speakers.toml`; `sides` is `None` where the sides could not be read.
@@ -22,14 +24,19 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
     let document = table::parse(text, report);
     let mut speakers = Speakers {
         known: document.whole,
+        sides_mentioned: vec![false; sides.map_or(0, <[Side]>::len)],
         ..Speakers::default()
     };
+    let mut ids = Ids::new("speaker");
     for (id, entry) in document.root().entries() {
-        check_slug("speaker", &id, report);
+        if !ids.add(&id, report) {
+            break;
+        }
         let Some(mut table) = entry.table(&id, report) else {
             continue;
         };
         let name = table.required("name", report);
+        speakers.known &= name.is_some();
         let speaker = Speaker {
             id: id.value.clone(),
             name: name.map(|at| at.value).unwrap_or_default(),
@@ -37,26 +44,42 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
             affiliation: table.string("affiliation", report).map(|at| at.value),
             side: table
                 .string("side", report)
-                .and_then(|at| find_side(&at, sides, report)),
+                .and_then(|at| find_side(&at, sides, &mut speakers.sides_mentioned, report)),
         };
-        table.finish(report);
+        if !table.finish(report) {
+            // The unknown key may have been meant to name a side.
+            speakers.sides_mentioned.fill(true);
+        }
         speakers.list.push(speaker);
         speakers.at.push(id);
     }
     speakers
 }
 
-fn find_side(at: &At<String>, sides: Option<&[Side]>, report: &mut Report) -> Option<u16> {
+/// The side called `at`; sets `mentioned` for the one that is meant, or seems to be.
+fn find_side(
+    at: &At<String>,
+    sides: Option<&[Side]>,
+    mentioned: &mut [bool],
+    report: &mut Report,
+) -> Option<u16> {
     let sides = sides?;
-    let place = sides.iter().position(|side| side.id == at.value);
+    let position = |id: &str| sides.iter().position(|side| side.id == id);
+    let place = position(&at.value);
+    let near = nearest(&at.value, sides.iter().map(|side| side.id.as_str()));
+    if let Some(meant) = place.or_else(|| near.and_then(position)) {
+        mentioned[meant] = true;
+    }
     if place.is_none() {
-        let ids = sides.iter().map(|side| side.id.as_str());
-        let help = did_you_mean(&at.value, ids).unwrap_or_else(|| {
-            format!(
-                "add to event.toml a table `[[sides]]` with `id = \"{}\"` and a `label`",
-                at.value
-            )
-        });
+        let help = near.map_or_else(
+            || {
+                format!(
+                    "add to event.toml a table `[[sides]]` with `id = \"{}\"` and a `label`",
+                    at.value
+                )
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
         report
             .error(
                 "transcript::unknown-side",

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::characters;
 use super::diagnostic::Report;
-use super::suggest::did_you_mean;
+use super::suggest::{did_you_mean, nearest};
 use crate::model::Date;
 
 /// A value, and the bytes of the file that it was read from.
@@ -28,52 +28,86 @@ pub(super) struct Document<'t> {
 /// Reads `text`, reporting what is not TOML.
 pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Document<'t> {
     let (root, errors) = DeTable::parse_recoverable(text);
+    let mut whole = true;
     for error in &errors {
         let range = error.span().unwrap_or(text.len()..text.len());
         let range = range.start.min(text.len())..range.end.min(text.len());
-        report_syntax(error.message(), range, text, report);
+        match syntax_problem(error.message(), &text[range.clone()]) {
+            Problem::Date(expected) => {
+                report
+                    .error("transcript::bad-date", range.clone(), "here", {
+                        format!("`{}` is not a day of the calendar", &text[range.clone()])
+                    })
+                    .help(format!("write a {expected}, as in `2022-08-18`"));
+            }
+            Problem::Duplicate => {
+                report
+                    .error("transcript::duplicate-key", range.clone(), "again here", {
+                        format!("`{}` is given twice", &text[range.clone()])
+                    })
+                    .help("delete one, or give it another name");
+            }
+            Problem::Syntax { what, help } => {
+                whole = false;
+                report
+                    .error(
+                        "transcript::toml-syntax",
+                        range.clone(),
+                        "here",
+                        format!("this is not TOML: {what}"),
+                    )
+                    .help(help);
+            }
+        }
+        report.mute(range);
     }
-    Document {
-        root,
-        whole: errors.is_empty(),
-    }
+    Document { root, whole }
 }
 
-fn report_syntax(message: &str, range: Range<usize>, text: &str, report: &mut Report) {
-    let here = &text[range.clone()];
-    let (code, says, help) = if let Some(expected) = message.strip_prefix("invalid date, expected ")
-    {
-        let says = format!("`{here}` is not a day of the calendar");
-        (
-            "transcript::bad-date",
-            says,
-            format!(
-                "expected a {}: write the date as `2022-08-18`",
-                expected.trim_start_matches("a ")
-            ),
-        )
-    } else if message.starts_with("duplicate key") {
-        let says = format!("`{here}` is given twice");
-        (
-            "transcript::duplicate-key",
-            says,
-            "delete one, or give it another name".to_owned(),
-        )
-    } else {
-        let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-        let help = match what {
-            "string values must be quoted" => "put the text in quotes: \"…\"".to_owned(),
-            _ if expected.is_empty() => "see https://toml.io for what TOML allows here".to_owned(),
-            _ => format!("expected {expected}"),
-        };
-        (
-            "transcript::toml-syntax",
-            format!("this is not TOML: {what}"),
-            help,
-        )
+/// What a message of the TOML parser is about.
+enum Problem<'m> {
+    /// A date that does not exist, and what it should have.
+    Date(&'m str),
+    /// A key that was there before.
+    Duplicate,
+    /// Anything else.
+    Syntax { what: &'m str, help: String },
+}
+
+fn syntax_problem<'m>(message: &'m str, here: &str) -> Problem<'m> {
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let syntax = |what, help: &str| Problem::Syntax {
+        what,
+        help: help.to_owned(),
     };
-    report.error(code, range.clone(), "here", says).help(help);
-    report.mute(range);
+    match what {
+        "invalid date" => Problem::Date(expected.strip_prefix("a ").unwrap_or(expected)),
+        "duplicate key" => Problem::Duplicate,
+        // Whatever the parser takes them for, words without quotes are text.
+        "string values must be quoted"
+        | "invalid float"
+        | "invalid boolean"
+        | "missing opening quote"
+            if here.starts_with(char::is_alphanumeric) =>
+        {
+            syntax(
+                "text without quotation marks",
+                "put the text in quotes: \"…\"",
+            )
+        }
+        "string values must be quoted" if here.is_empty() => {
+            syntax("a key without a value", "write a value after the `=`")
+        }
+        "invalid basic string" | "invalid literal string" => syntax(
+            "the quotation mark is never closed on its line",
+            "close the text with a quotation mark",
+        ),
+        _ if expected.is_empty() => syntax(what, "see https://toml.io for what stands here"),
+        _ => Problem::Syntax {
+            what,
+            help: format!("expected {expected}"),
+        },
+    }
 }
 
 impl<'t> Document<'t> {
@@ -120,7 +154,7 @@ impl<'d, 't> Table<'d, 't> {
     /// The string at `key`, if it is there. Line breaks within it are spaces.
     pub(super) fn string(&mut self, key: &'static str, report: &mut Report) -> Option<At<String>> {
         let value = self.get(key)?;
-        read_string(key, value, report)
+        read_key(key, value, report)
     }
 
     /// The string at `key`, which must be there.
@@ -144,7 +178,7 @@ impl<'d, 't> Table<'d, 't> {
         let value = self.get(key)?;
         let Some(array) = value.get_ref().as_array() else {
             wrong_type(
-                key,
+                &format!("`{key}`"),
                 value,
                 "a list of strings",
                 &format!("{key} = [\"…\", \"…\"]"),
@@ -152,10 +186,10 @@ impl<'d, 't> Table<'d, 't> {
             );
             return None;
         };
-        let strings = array
-            .iter()
-            .filter_map(|item| read_string(key, item, report))
-            .collect();
+        let strings = array.iter().filter_map(|item| {
+            read_string(&format!("each item of `{key}`"), "\"…\"", item, report)
+        });
+        let strings = strings.collect();
         Some(At {
             value: strings,
             range: value.span(),
@@ -173,7 +207,13 @@ impl<'d, 't> Table<'d, 't> {
             return None;
         };
         let DeValue::Integer(number) = value.get_ref() else {
-            wrong_type(key, value, "a whole number", &format!("{key} = 1"), report);
+            wrong_type(
+                &format!("`{key}`"),
+                value,
+                "a whole number",
+                &format!("{key} = 1"),
+                report,
+            );
             return None;
         };
         match u32::from_str_radix(number.as_str(), number.radix()) {
@@ -233,7 +273,7 @@ impl<'d, 't> Table<'d, 't> {
                 None
             }
             _ => {
-                wrong_type(key, value, "a date", &example, report);
+                wrong_type(&format!("`{key}`"), value, "a date", &example, report);
                 None
             }
         }
@@ -248,7 +288,13 @@ impl<'d, 't> Table<'d, 't> {
         let value = self.get(key)?;
         let table = Table::of(value, self.whole);
         if table.is_none() {
-            wrong_type(key, value, "a table", &format!("[{key}]"), report);
+            wrong_type(
+                &format!("`{key}`"),
+                value,
+                "a table",
+                &format!("[{key}]"),
+                report,
+            );
         }
         table
     }
@@ -277,7 +323,7 @@ impl<'d, 't> Table<'d, 't> {
         };
         let Some(array) = value.get_ref().as_array() else {
             wrong_type(
-                key,
+                &format!("`{key}`"),
                 value,
                 "a list of tables",
                 &format!("[[{path}]]"),
@@ -290,7 +336,7 @@ impl<'d, 't> Table<'d, 't> {
             match Table::of(item, self.whole) {
                 Some(table) => tables.push(table),
                 None => wrong_type(
-                    key,
+                    &format!("`{key}`"),
                     item,
                     "a list of tables",
                     &format!("[[{path}]]"),
@@ -316,9 +362,27 @@ impl<'d, 't> Table<'d, 't> {
         })
     }
 
+    /// Reports that `key` is missing, if it is or is an empty list, and gives `example` of it.
+    pub(super) fn require(&self, key: &str, example: &str, report: &mut Report) {
+        let there = self.entries.get(key).is_some_and(|value| {
+            value
+                .get_ref()
+                .as_array()
+                .is_none_or(|list| !list.is_empty())
+        });
+        if !there {
+            self.missing(key, example, report);
+        }
+    }
+
     /// Reports that `key` is missing, and gives `example` of it.
-    pub(super) fn missing(&self, key: &str, example: &str, report: &mut Report) {
-        if !self.whole {
+    fn missing(&self, key: &str, example: &str, report: &mut Report) {
+        // A key written almost so is reported as unknown.
+        let almost = self
+            .entries
+            .keys()
+            .any(|written| nearest(written.get_ref(), [key]).is_some());
+        if !self.whole || almost {
             return;
         }
         let label = if self.range.is_empty() {
@@ -336,15 +400,17 @@ impl<'d, 't> Table<'d, 't> {
             .help(format!("add `{example}`"));
     }
 
-    /// Reports the keys that nobody asked for.
-    pub(super) fn finish(self, report: &mut Report) {
+    /// Reports the keys that nobody asked for; returns whether there are none.
+    pub(super) fn finish(self, report: &mut Report) -> bool {
         if self.open {
-            return;
+            return true;
         }
+        let mut all_known = true;
         for (key, _) in self.entries {
             if self.known.contains(&&**key.get_ref()) {
                 continue;
             }
+            all_known = false;
             let help =
                 did_you_mean(key.get_ref(), self.known.iter().copied()).unwrap_or_else(|| {
                     let known: Vec<String> =
@@ -356,10 +422,11 @@ impl<'d, 't> Table<'d, 't> {
                     "transcript::unknown-key",
                     key.span(),
                     "not a key of this table",
-                    { format!("unknown key `{}`", key.get_ref()) },
+                    format!("unknown key `{}`", key.get_ref()),
                 )
                 .help(help);
         }
+        all_known
     }
 }
 
@@ -375,7 +442,13 @@ impl<'d, 't> Entry<'d, 't> {
     pub(super) fn table(&self, name: &At<String>, report: &mut Report) -> Option<Table<'d, 't>> {
         let Some(table) = Table::of(self.value, self.whole) else {
             let example = format!("[{}]", name.value);
-            wrong_type(&name.value, self.value, "a table", &example, report);
+            wrong_type(
+                &format!("`{}`", name.value),
+                self.value,
+                "a table",
+                &example,
+                report,
+            );
             return None;
         };
         Some(Table {
@@ -386,13 +459,29 @@ impl<'d, 't> Entry<'d, 't> {
 
     /// The entry as a string.
     pub(super) fn string(&self, name: &str, report: &mut Report) -> Option<At<String>> {
-        read_string(name, self.value, report)
+        read_key(name, self.value, report)
     }
 }
 
-fn read_string(key: &str, value: &Spanned<DeValue<'_>>, report: &mut Report) -> Option<At<String>> {
+/// The string at `key`.
+fn read_key(key: &str, value: &Spanned<DeValue<'_>>, report: &mut Report) -> Option<At<String>> {
+    read_string(
+        &format!("`{key}`"),
+        &format!("{key} = \"…\""),
+        value,
+        report,
+    )
+}
+
+/// A string, called `what` in messages and written like `example`.
+fn read_string(
+    what: &str,
+    example: &str,
+    value: &Spanned<DeValue<'_>>,
+    report: &mut Report,
+) -> Option<At<String>> {
     let Some(text) = value.get_ref().as_str() else {
-        wrong_type(key, value, "text", &format!("{key} = \"…\""), report);
+        wrong_type(what, value, "text", example, report);
         return None;
     };
     let text = text
@@ -406,7 +495,7 @@ fn read_string(key: &str, value: &Spanned<DeValue<'_>>, report: &mut Report) -> 
                 "transcript::control-character",
                 value.span(),
                 "written as an escape",
-                { format!("the text holds the character U+{:04X}", u32::from(c)) },
+                format!("the text holds the character U+{:04X}", u32::from(c)),
             )
             .help("delete it");
         return None;
@@ -417,11 +506,9 @@ fn read_string(key: &str, value: &Spanned<DeValue<'_>>, report: &mut Report) -> 
                 "transcript::empty-value",
                 value.span(),
                 "no words",
-                format!("`{key}` is empty"),
+                format!("{what} is empty"),
             )
-            .help(format!(
-                "write its text, or delete `{key}` if it is optional"
-            ));
+            .help("write its text, or delete it if it is optional");
         return None;
     }
     Some(At {
@@ -431,7 +518,7 @@ fn read_string(key: &str, value: &Spanned<DeValue<'_>>, report: &mut Report) -> 
 }
 
 fn wrong_type(
-    key: &str,
+    what: &str,
     value: &Spanned<DeValue<'_>>,
     wanted: &str,
     example: &str,
@@ -450,7 +537,7 @@ fn wrong_type(
             "transcript::wrong-type",
             value.span(),
             found,
-            format!("`{key}` must be {wanted}"),
+            format!("{what} must be {wanted}"),
         )
         .help(format!("write `{example}`"));
 }

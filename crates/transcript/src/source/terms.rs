@@ -69,22 +69,26 @@ impl Term {
     pub(super) fn parse(text: &str) -> Result<Self, TermProblem> {
         let mut words = Vec::new();
         let mut end = 0;
-        let mut last_starred = false;
+        let mut starred = false;
         for word in words::words(text) {
-            let (gap, exact) = match text[end..word.start].strip_suffix('=') {
+            let between = &text[end..word.start];
+            let (gap, exact) = match between.strip_suffix('=') {
                 Some(gap) => (gap, true),
-                None => (&text[end..word.start], false),
+                None => (between, false),
             };
-            let gap = if last_starred { &gap[1..] } else { gap };
+            let gap = if starred { &gap[1..] } else { gap };
             check_gap(gap)?;
+            if gap.is_empty() && end > 0 && (exact || starred) {
+                return Err(TermProblem::StraySign(if starred { '*' } else { '=' }));
+            }
             end = word.end();
-            last_starred = text[end..].starts_with('*');
+            starred = text[end..].starts_with('*');
             words.push(TermWord {
-                rule: Rule::of(&word, exact, last_starred),
+                rule: Rule::of(&word, exact, starred),
                 gap: gap.to_owned(),
             });
         }
-        check_gap(&text[end + usize::from(last_starred)..])?;
+        check_gap(&text[end + usize::from(starred)..])?;
         if words.is_empty() {
             Err(TermProblem::NoWords)
         } else {

@@ -51,18 +51,14 @@ pub(super) fn read(text: &str, report: &mut Report) -> Topics {
             id: id.map(|at| at.value).unwrap_or_default(),
             label,
         });
-        let mut empty = true;
         for topic in table.tables("topics", "groups.topics", report) {
-            empty = false;
             read_topic(topic, group, &mut topic_ids, &mut topics, report);
         }
-        if empty {
-            table.missing(
-                "topics",
-                "[[groups.topics]]` with `id`, `label`, `covers` and `terms",
-                report,
-            );
-        }
+        table.require(
+            "topics",
+            "[[groups.topics]]` with `id`, `label`, `covers` and `terms",
+            report,
+        );
         table.finish(report);
     }
     root.finish(report);
@@ -100,7 +96,7 @@ fn read_topic(
             read_terms(list.value, report)
         }
         None => {
-            table.missing("terms", "terms = [\"…\"]", report);
+            table.require("terms", "terms = [\"…\"]", report);
             Vec::new()
         }
     };

@@ -107,7 +107,7 @@ impl Reader<'_> {
                         "transcript::text-before-heading",
                         range,
                         "belongs to no part",
-                        { "text before the first heading" },
+                        "text before the first heading",
                     )
                     .help("write `# Introduction` above it, or `## Name {#id}` if someone says it");
                 self.stray = true;
@@ -131,7 +131,7 @@ impl Reader<'_> {
                     "transcript::heading-without-blank",
                     signs.clone(),
                     "here",
-                    { "a heading needs a blank after its signs" },
+                    "a heading needs a blank after its signs",
                 )
                 .help(format!(
                     "write `{0} ` for a heading, `\\{0}` for the sign itself",
@@ -190,7 +190,7 @@ impl Reader<'_> {
                     "transcript::duplicate-section",
                     range.clone(),
                     "again here",
-                    { format!("the record has two sections `{}`", name.value) },
+                    format!("the record has two sections `{}`", name.value),
                 )
                 .also(first.heading.range.clone(), "first here")
                 .help("join them into one");
@@ -228,6 +228,7 @@ impl Reader<'_> {
         let mut speaker = None;
         for attribute in attributes.into_iter().flat_map(|(_, list)| list) {
             match attribute {
+                Attribute::Signed('#', value) if value.value.is_empty() => {}
                 Attribute::Signed('#', value) if id.is_none() => id = Some(value),
                 Attribute::Signed('#', value) => {
                     report
@@ -235,7 +236,7 @@ impl Reader<'_> {
                             "transcript::duplicate-attribute",
                             value.range,
                             "again here",
-                            { "the heading pins two ids" },
+                            "the heading pins two ids",
                         )
                         .help("keep the one that readers have links to");
                 }
@@ -245,7 +246,7 @@ impl Reader<'_> {
                             "transcript::unknown-attribute",
                             value.range.start - 1..value.range.end,
                             "here",
-                            { format!("`{sign}{}` means nothing in a heading", value.value) },
+                            format!("`{sign}{}` means nothing in a heading", value.value),
                         )
                         .help(format!(
                             "set a topic on words: `[words]{{{sign}{}}}`",
@@ -279,7 +280,7 @@ impl Reader<'_> {
                     "transcript::remark-after-afterword",
                     range.clone(),
                     "this remark",
-                    { "a remark stands after the afterword" },
+                    "a remark stands after the afterword",
                 )
                 .also(afterword.heading.range.clone(), "the afterword")
                 .help("move the afterword below the last remark");
@@ -407,7 +408,7 @@ impl Reader<'_> {
                         "transcript::empty-remark",
                         part.heading.range.clone(),
                         "nothing follows",
-                        { format!("the {what} `{}` has no words", part.heading.id.value) },
+                        format!("the {what} `{}` has no words", part.heading.id.value),
                     )
                     .help("write its text below, or delete the heading");
             }

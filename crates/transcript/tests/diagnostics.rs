@@ -1,0 +1,1942 @@
+//! Every mistake an editor can make has its message: what is wrong, where, and what to do.
+//!
+//! Each test writes one file of a small sound event wrongly and shows what the checker prints.
+
+use insta::assert_snapshot;
+use transcript::source::{File, Folder, Look, read, read_event, render};
+
+const EVENT: &str = r#"title = "Neighbours"
+date = 2022-08-18
+language = "en"
+
+[record]
+kind = "verbatim"
+publisher = "The Institute"
+
+[[organisers]]
+name = "The Institute"
+
+[[sides]]
+id = "north"
+label = "North"
+"#;
+
+const SPEAKERS: &str = r#"[wu-hailong]
+name = "Wu Hailong"
+side = "north"
+"#;
+
+const TOPICS: &str = r#"[[groups]]
+id = "security"
+label = "Security"
+
+[[groups.topics]]
+id = "peace"
+label = "Peace"
+covers = "Peace."
+terms = ["peace"]
+"#;
+
+const TRANSCRIPT: &str = "\
+## Wu Hailong {#wu-hailong}
+
+We want peace.
+";
+
+/// What is printed about a sound event in which one file holds `bytes` instead.
+fn with(name: &str, bytes: impl Into<Vec<u8>>) -> String {
+    with_all([(name, bytes.into())])
+}
+
+fn with_all<const N: usize>(changed: [(&str, Vec<u8>); N]) -> String {
+    let sound = [
+        ("event.toml", EVENT),
+        ("speakers.toml", SPEAKERS),
+        ("topics.toml", TOPICS),
+        ("transcript.md", TRANSCRIPT),
+    ];
+    let mut files: Vec<File> = sound.map(|(name, text)| file(name, text)).into();
+    for (name, bytes) in changed {
+        files.retain(|file| file.name != name);
+        files.push(file(name, bytes));
+    }
+    report("talks", files)
+}
+
+fn report(id: &str, files: Vec<File>) -> String {
+    let folder = Folder {
+        id: id.to_owned(),
+        files,
+    };
+    render(&read_event("content", &folder).diagnostics, Look::Plain)
+}
+
+fn file(name: &str, bytes: impl Into<Vec<u8>>) -> File {
+    File {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+    }
+}
+
+/// A file of the sound event in which `old` is written as `new`.
+fn edited(sound: &str, old: &str, new: &str) -> String {
+    assert!(sound.contains(old), "{old:?} is not in the file");
+    sound.replacen(old, new, 1)
+}
+
+fn event(old: &str, new: &str) -> String {
+    with("event.toml", edited(EVENT, old, new))
+}
+
+fn speakers(old: &str, new: &str) -> String {
+    with("speakers.toml", edited(SPEAKERS, old, new))
+}
+
+fn topics(old: &str, new: &str) -> String {
+    with("topics.toml", edited(TOPICS, old, new))
+}
+
+fn remark(old: &str, new: &str) -> String {
+    with("transcript.md", edited(TRANSCRIPT, old, new))
+}
+
+#[test]
+fn a_sound_event_gives_no_message() {
+    assert_eq!(with_all([]), "");
+}
+
+// The folder and its files
+
+#[test]
+fn a_folder_without_events() {
+    let loaded = read("content", None, Vec::new());
+    assert_snapshot!(render(&loaded.diagnostics, Look::Plain), @r"
+    transcript::no-events
+
+      × `content` holds no event
+      help: make a folder in it for each event, with the four files that content/README.md describes
+    ");
+}
+
+#[test]
+fn a_folder_whose_name_is_not_a_slug() {
+    let files = [
+        ("event.toml", EVENT),
+        ("speakers.toml", SPEAKERS),
+        ("topics.toml", TOPICS),
+    ];
+    let mut files: Vec<File> = files.map(|(name, text)| file(name, text)).into();
+    files.push(file("transcript.md", TRANSCRIPT));
+    assert_snapshot!(report("Peace Talks", files), @r"
+    transcript::not-a-slug
+
+      × the folder's name `Peace Talks` cannot be part of an address
+      help: use lower-case letters a to z, digits and single hyphens, such as `peace-talks`
+    ");
+}
+
+#[test]
+fn a_folder_that_is_no_event() {
+    assert_snapshot!(report("images", vec![file("notes.txt", "")]), @r"
+    transcript::missing-file
+
+      × the folder `content/images` holds none of the files of an event
+      help: write event.toml, speakers.toml, topics.toml and transcript.md in it, or move it out
+    ");
+}
+
+#[test]
+fn files_that_are_missing_are_each_named() {
+    assert_snapshot!(report("talks", vec![file("event.toml", EVENT), file("topics.toml", TOPICS)]), @r"
+    transcript::missing-file
+
+      × the file `content/talks/speakers.toml` is missing
+      help: every event has the files event.toml, speakers.toml, topics.toml and transcript.md
+
+    transcript::missing-file
+
+      × the file `content/talks/transcript.md` is missing
+      help: every event has the files event.toml, speakers.toml, topics.toml and transcript.md
+    ");
+}
+
+#[test]
+fn a_site_address_that_no_browser_can_open() {
+    let site = |text: &str| {
+        let mut loaded = read("content", Some(file("site.toml", text)), Vec::new());
+        loaded.diagnostics.pop();
+        render(&loaded.diagnostics, Look::Plain)
+    };
+    assert_snapshot!(site("name = \"Talks\"\naddress = \"example.org/talks\"\n"), @r#"
+    transcript::bad-address
+
+      × `address` is not an address that a browser can open
+       ╭─[content/site.toml:2:11]
+     2 │ address = "example.org/talks"
+       ·           ─────────┬─────────
+       ·                    ╰── no `https://` at its start
+       ╰────
+      help: write a whole address, such as `https://example.org/seminars/`
+    "#);
+    assert_snapshot!(site("adress = \"https://example.org/?a=b\"\n"), @r#"
+    transcript::unknown-key
+
+      × unknown key `adress`
+       ╭─[content/site.toml:1:1]
+     1 │ adress = "https://example.org/?a=b"
+       · ───┬──
+       ·    ╰── not a key of this table
+       ╰────
+      help: did you mean `address`?
+    "#);
+    assert_snapshot!(site("address = \"https://example.org/?a=b\"\n"), @r#"
+    transcript::bad-address
+
+      × `address` is not an address that a browser can open
+       ╭─[content/site.toml:1:11]
+     1 │ address = "https://example.org/?a=b"
+       ·           ─────────────┬────────────
+       ·                        ╰── it has a query or a fragment
+       ╰────
+      help: write a whole address, such as `https://example.org/seminars/`
+    "#);
+}
+
+// Characters
+
+#[test]
+fn bytes_that_are_not_utf8() {
+    let text =
+        b"## Wu Hailong {#wu-hailong}\n\nWe want peace, caf\xE9 and cr\xE8me.\n\nSo na\xEFve.\n";
+    assert_snapshot!(with("transcript.md", *text), @r"
+    transcript::not-utf8
+
+      × the line holds bytes that are not UTF-8
+       ╭─[content/talks/transcript.md:3:19]
+     3 │ We want peace, caf� and cr�me.
+       ·                   ┬
+       ·                   ╰── byte E9
+       ╰────
+      help: save the file again with the encoding UTF-8, then look whether the words here are right
+
+    transcript::not-utf8
+
+      × the line holds bytes that are not UTF-8
+       ╭─[content/talks/transcript.md:5:6]
+     5 │ So na�ve.
+       ·      ┬
+       ·      ╰── byte EF
+       ╰────
+      help: save the file again with the encoding UTF-8, then look whether the words here are right
+    ");
+}
+
+#[test]
+fn a_file_saved_as_utf16() {
+    let text: Vec<u8> = "\u{FEFF}title"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_snapshot!(with("event.toml", text), @r"
+    transcript::not-utf8
+
+      × the file is encoded as UTF-16, not as UTF-8
+       ╭─[content/talks/event.toml:1:1]
+     1 │
+       · ─
+       ╰────
+      help: save the file again with the encoding UTF-8
+    ");
+}
+
+#[test]
+fn control_characters() {
+    assert_snapshot!(remark("want peace", "want\u{7} peace\u{1b}[31m"), @r"
+    transcript::control-character
+
+      × the character U+0007 cannot be seen
+       ╭─[content/talks/transcript.md:3:8]
+     3 │ We want<U+0007> peace<U+001B>[31m.
+       ·        ────┬───
+       ·            ╰── here
+       ╰────
+      help: delete it
+
+    transcript::control-character
+
+      × the character U+001B cannot be seen
+       ╭─[content/talks/transcript.md:3:15]
+     3 │ We want<U+0007> peace<U+001B>[31m.
+       ·                      ────┬───
+       ·                          ╰── here
+       ╰────
+      help: delete it
+
+    transcript::unclosed-bracket
+
+      × the bracket is never closed in this paragraph
+       ╭─[content/talks/transcript.md:3:16]
+     3 │ We want<U+0007> peace<U+001B>[31m.
+       ·                              ┬
+       ·                              ╰── opened here
+       ╰────
+      help: write `]` after the last of its words, or `\[` for the sign itself
+    ");
+    assert_snapshot!(event("Neighbours", "Neigh\u{0}bours"), @r#"
+    transcript::control-character
+
+      × the character U+0000 cannot be seen
+       ╭─[content/talks/event.toml:1:15]
+     1 │ title = "Neigh<U+0000>bours"
+       ·               ────┬───
+       ·                   ╰── here
+       ╰────
+      help: delete it
+    "#);
+    assert_snapshot!(event("Neighbours", "Neigh\\u0007bours"), @r#"
+    transcript::control-character
+
+      × the text holds the character U+0007
+       ╭─[content/talks/event.toml:1:9]
+     1 │ title = "Neigh\u0007bours"
+       ·         ─────────┬────────
+       ·                  ╰── written as an escape
+       ╰────
+      help: delete it
+    "#);
+}
+
+#[test]
+fn characters_that_change_the_direction_of_text() {
+    assert_snapshot!(remark("want peace", "want peace \u{202E}won\u{202C}"), @r"
+    transcript::bidirectional-override
+
+      × the character U+202E changes the direction of the text after it
+       ╭─[content/talks/transcript.md:3:15]
+     3 │ We want peace <U+202E>won<U+202C>.
+       ·               ────┬───
+       ·                   ╰── here
+       ╰────
+      help: delete it
+
+    transcript::bidirectional-override
+
+      × the character U+202C changes the direction of the text after it
+       ╭─[content/talks/transcript.md:3:19]
+     3 │ We want peace <U+202E>won<U+202C>.
+       ·                          ────┬───
+       ·                              ╰── here
+       ╰────
+      help: delete it
+    ");
+}
+
+#[test]
+fn marks_that_right_to_left_text_needs_are_allowed() {
+    assert_eq!(remark("want peace", "want peace\u{200F} \u{200E}now"), "");
+}
+
+// TOML
+
+#[test]
+fn what_is_not_toml() {
+    assert_snapshot!(event("title = \"Neighbours\"", "title = Neighbours"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: text without quotation marks
+       ╭─[content/talks/event.toml:1:9]
+     1 │ title = Neighbours
+       ·         ─────┬────
+       ·              ╰── here
+       ╰────
+      help: put the text in quotes: "…"
+    "#);
+    assert_snapshot!(event("title = \"Neighbours\"", "title = \"Neighbours"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: the quotation mark is never closed on its line
+       ╭─[content/talks/event.toml:1:20]
+     1 │ title = "Neighbours
+       ·                    ┬
+       ·                    ╰── here
+       ╰────
+      help: close the text with a quotation mark
+    "#);
+    assert_snapshot!(event("[record]", "[record"), @r"
+    transcript::toml-syntax
+
+      × this is not TOML: unclosed table
+       ╭─[content/talks/event.toml:5:8]
+     5 │ [record
+       ·        ┬
+       ·        ╰── here
+       ╰────
+      help: expected `]`
+    ");
+}
+
+#[test]
+fn an_unknown_key() {
+    assert_snapshot!(event("title = ", "tilte = "), @r#"
+    transcript::unknown-key
+
+      × unknown key `tilte`
+       ╭─[content/talks/event.toml:1:1]
+     1 │ tilte = "Neighbours"
+       · ──┬──
+       ·   ╰── not a key of this table
+       ╰────
+      help: did you mean `title`?
+    "#);
+    assert_snapshot!(speakers("side = ", "colour = "), @r#"
+    transcript::unknown-key
+
+      × unknown key `colour`
+       ╭─[content/talks/speakers.toml:3:1]
+     3 │ colour = "north"
+       · ───┬──
+       ·    ╰── not a key of this table
+       ╰────
+      help: delete it; the keys known here are `name`, `role`, `affiliation`, `side`
+    "#);
+}
+
+#[test]
+fn a_missing_key() {
+    assert_snapshot!(event("title = \"Neighbours\"\n", ""), @r#"
+    transcript::missing-key
+
+      × `title` is missing
+       ╭─[content/talks/event.toml:1:1]
+     1 │ date = 2022-08-18
+       · ┬
+       · ╰── in this file
+       ╰────
+      help: add `title = "…"`
+    "#);
+    assert_snapshot!(event("publisher = \"The Institute\"\n", ""), @r#"
+    transcript::missing-key
+
+      × `publisher` is missing
+       ╭─[content/talks/event.toml:5:1]
+     5 │ [record]
+       · ────┬───
+       ·     ╰── in this table
+       ╰────
+      help: add `publisher = "…"`
+    "#);
+    assert_snapshot!(speakers("name = \"Wu Hailong\"\n", ""), @r#"
+    transcript::missing-key
+
+      × `name` is missing
+       ╭─[content/talks/speakers.toml:1:2]
+     1 │ [wu-hailong]
+       ·  ─────┬────
+       ·       ╰── in this table
+       ╰────
+      help: add `name = "…"`
+    "#);
+    assert_snapshot!(event("[[organisers]]\nname = \"The Institute\"\n", ""), @r#"
+    transcript::missing-key
+
+      × `organisers` is missing
+       ╭─[content/talks/event.toml:1:1]
+     1 │ title = "Neighbours"
+       · ┬
+       · ╰── in this file
+       ╰────
+      help: add `[[organisers]]` with a `name = "…"`
+    "#);
+    assert_snapshot!(topics("terms = [\"peace\"]", ""), @r#"
+    transcript::missing-key
+
+      × `terms` is missing
+       ╭─[content/talks/topics.toml:5:1]
+     5 │ [[groups.topics]]
+       · ────────┬────────
+       ·         ╰── in this table
+       ╰────
+      help: add `terms = ["…"]`
+    "#);
+}
+
+#[test]
+fn a_key_given_twice() {
+    assert_snapshot!(event("[record]", "title = \"Talks\"\n\n[record]"), @r#"
+    transcript::duplicate-key
+
+      × `title` is given twice
+       ╭─[content/talks/event.toml:5:1]
+     5 │ title = "Talks"
+       · ──┬──
+       ·   ╰── again here
+       ╰────
+      help: delete one, or give it another name
+    "#);
+}
+
+#[test]
+fn a_value_of_the_wrong_type() {
+    assert_snapshot!(event("\"Neighbours\"", "30"), @r#"
+    transcript::wrong-type
+
+      × `title` must be text
+       ╭─[content/talks/event.toml:1:9]
+     1 │ title = 30
+       ·         ─┬
+       ·          ╰── a number
+       ╰────
+      help: write `title = "…"`
+    "#);
+    assert_snapshot!(event("[[organisers]]", "[organisers]"), @r"
+    transcript::wrong-type
+
+      × `organisers` must be a list of tables
+       ╭─[content/talks/event.toml:9:1]
+     9 │ [organisers]
+       · ──────┬─────
+       ·       ╰── a table
+       ╰────
+      help: write `[[organisers]]`
+    ");
+    assert_snapshot!(topics("[\"peace\"]", "\"peace\""), @r#"
+    transcript::wrong-type
+
+      × `terms` must be a list of strings
+       ╭─[content/talks/topics.toml:9:9]
+     9 │ terms = "peace"
+       ·         ───┬───
+       ·            ╰── text
+       ╰────
+      help: write `terms = ["…", "…"]`
+    "#);
+    assert_snapshot!(topics("[\"peace\"]", "[\"peace\", 2]"), @r#"
+    transcript::wrong-type
+
+      × each item of `terms` must be text
+       ╭─[content/talks/topics.toml:9:19]
+     9 │ terms = ["peace", 2]
+       ·                   ┬
+       ·                   ╰── a number
+       ╰────
+      help: write `"…"`
+    "#);
+}
+
+#[test]
+fn a_value_without_words() {
+    assert_snapshot!(event("\"Neighbours\"", "\" \""), @r#"
+    transcript::empty-value
+
+      × `title` is empty
+       ╭─[content/talks/event.toml:1:9]
+     1 │ title = " "
+       ·         ─┬─
+       ·          ╰── no words
+       ╰────
+      help: write its text, or delete it if it is optional
+    "#);
+}
+
+// event.toml
+
+#[test]
+fn a_day_that_does_not_exist() {
+    assert_snapshot!(event("2022-08-18", "2022-02-30"), @r"
+    transcript::bad-date
+
+      × `2022-02-30` is not a day of the calendar
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = 2022-02-30
+       ·        ─────┬────
+       ·             ╰── here
+       ╰────
+      help: write a day between 01 and 28, as in `2022-08-18`
+    ");
+    assert_snapshot!(event("2022-08-18", "2022-8-18"), @r"
+    transcript::bad-date
+
+      × `2022-8-18` is not a day of the calendar
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = 2022-8-18
+       ·        ────┬────
+       ·            ╰── here
+       ╰────
+      help: write a two-digit month (MM), as in `2022-08-18`
+    ");
+}
+
+#[test]
+fn a_date_that_is_no_day() {
+    assert_snapshot!(event("2022-08-18", "\"18 August 2022\""), @r#"
+    transcript::bad-date
+
+      × `date` is a date, not text
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = "18 August 2022"
+       ·        ────────┬───────
+       ·                ╰── text in quotes
+       ╰────
+      help: write `date = 2022-08-18`, without quotes
+    "#);
+    assert_snapshot!(event("2022-08-18", "2022-08-18T09:00:00"), @r"
+    transcript::bad-date
+
+      × `date` is a day, without a time
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = 2022-08-18T09:00:00
+       ·        ─────────┬─────────
+       ·                 ╰── here
+       ╰────
+      help: write `date = 2022-08-18`
+    ");
+    assert_snapshot!(event("2022-08-18", "0000-01-01"), @r"
+    transcript::bad-date
+
+      × the calendar has no year 0
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = 0000-01-01
+       ·        ─────┬────
+       ·             ╰── here
+       ╰────
+      help: write `date = 2022-08-18`
+    ");
+}
+
+#[test]
+fn a_language_that_is_no_tag() {
+    assert_snapshot!(event("\"en\"", "\"english\""), @r#"
+    transcript::bad-language
+
+      × `english` is not a language tag
+       ╭─[content/talks/event.toml:3:12]
+     3 │ language = "english"
+       ·            ────┬────
+       ·                ╰── here
+       ╰────
+      help: write a BCP 47 tag, such as `en`, `ko` or `zh-Hans`
+    "#);
+}
+
+#[test]
+fn a_contact_that_is_no_address() {
+    assert_snapshot!(event("[record]", "contact = \"public at example.org\"\n\n[record]"), @r#"
+    transcript::bad-contact
+
+      × `public at example.org` is neither an e-mail address nor a web address
+       ╭─[content/talks/event.toml:5:11]
+     5 │ contact = "public at example.org"
+       ·           ───────────┬───────────
+       ·                      ╰── here
+       ╰────
+      help: write an address such as `public@example.org` or `https://example.org/contact`
+    "#);
+}
+
+#[test]
+fn a_web_address_that_no_browser_can_open() {
+    assert_snapshot!(event("kind =", "source = \"javascript:alert(1)\"\nkind ="), @r#"
+    transcript::bad-address
+
+      × `source` is not an address that a browser can open
+       ╭─[content/talks/event.toml:6:10]
+     6 │ source = "javascript:alert(1)"
+       ·          ──────────┬──────────
+       ·                    ╰── `javascript:` is neither `http:` nor `https:`
+       ╰────
+      help: write a whole address, such as `https://example.org/seminars/`
+    "#);
+    assert_snapshot!(event("kind =", "source = \"https://exa mple.org\"\nkind ="), @r#"
+    transcript::bad-address
+
+      × `source` is not an address that a browser can open
+       ╭─[content/talks/event.toml:6:10]
+     6 │ source = "https://exa mple.org"
+       ·          ───────────┬──────────
+       ·                     ╰── it holds a sign that an address cannot hold
+       ╰────
+      help: write a whole address, such as `https://example.org/seminars/`
+    "#);
+    assert_snapshot!(event("kind =", "source = \"https://\"\nkind ="), @r#"
+    transcript::bad-address
+
+      × `source` is not an address that a browser can open
+       ╭─[content/talks/event.toml:6:10]
+     6 │ source = "https://"
+       ·          ─────┬────
+       ·               ╰── it names no host
+       ╰────
+      help: write a whole address, such as `https://example.org/seminars/`
+    "#);
+}
+
+#[test]
+fn an_unknown_kind_of_record() {
+    assert_snapshot!(event("\"verbatim\"", "\"verbatin\""), @r#"
+    transcript::unknown-kind
+
+      × unknown kind of record `verbatin`
+       ╭─[content/talks/event.toml:6:8]
+     6 │ kind = "verbatin"
+       ·        ─────┬────
+       ·             ╰── here
+       ╰────
+      help: did you mean `verbatim`?
+    "#);
+}
+
+#[test]
+fn an_abbreviation_without_its_full_stop() {
+    assert_snapshot!(event("[record]", "abbreviations = [\"Dep.\", \"Min\"]\n\n[record]"), @r#"
+    transcript::bad-abbreviation
+
+      × `Min` is not one word that ends in a full stop
+       ╭─[content/talks/event.toml:5:26]
+     5 │ abbreviations = ["Dep.", "Min"]
+       ·                          ──┬──
+       ·                            ╰── here
+       ╰────
+      help: write abbreviations as they stand in the text, such as `Dep.`
+    "#);
+}
+
+#[test]
+fn a_side_listed_twice() {
+    assert_snapshot!(event("[[sides]]", "[[sides]]\nid = \"north\"\nlabel = \"The North\"\n\n[[sides]]"), @r#"
+    transcript::duplicate-id
+
+      × two sides have the id `north`
+        ╭─[content/talks/event.toml:13:6]
+     13 │ id = "north"
+        ·      ───┬───
+        ·         ╰── first here
+        ╰────
+        ╭─[content/talks/event.toml:17:6]
+     17 │ id = "north"
+        ·      ───┬───
+        ·         ╰── again here
+        ╰────
+      help: give one of them another id
+    "#);
+}
+
+#[test]
+fn a_side_without_speakers() {
+    assert_snapshot!(event("[[sides]]", "[[sides]]\nid = \"south\"\nlabel = \"South\"\n\n[[sides]]"), @r#"
+    transcript::unused-side
+
+      ⚠ no speaker belongs to the side `south`
+        ╭─[content/talks/event.toml:13:6]
+     13 │ id = "south"
+        ·      ───┬───
+        ·         ╰── has no speaker
+        ╰────
+      help: write `side = "south"` in speakers.toml, or delete the side
+    "#);
+}
+
+// speakers.toml
+
+#[test]
+fn an_id_that_is_not_a_slug() {
+    assert_snapshot!(speakers("[wu-hailong]", "[Wu_Hailong]"), @r"
+    transcript::not-a-slug
+
+      × the id `Wu_Hailong` of a speaker cannot be part of an address
+       ╭─[content/talks/speakers.toml:1:2]
+     1 │ [Wu_Hailong]
+       ·  ─────┬────
+       ·       ╰── here
+       ╰────
+      help: use lower-case letters a to z, digits and single hyphens, such as `wu-hailong`
+    ");
+}
+
+#[test]
+fn an_unknown_side() {
+    assert_snapshot!(speakers("\"north\"", "\"nort\""), @r#"
+    transcript::unknown-side
+
+      × unknown side `nort`
+       ╭─[content/talks/speakers.toml:3:8]
+     3 │ side = "nort"
+       ·        ───┬──
+       ·           ╰── here
+       ╰────
+      help: did you mean `north`?
+    "#);
+}
+
+#[test]
+fn a_speaker_who_says_nothing() {
+    assert_snapshot!(speakers("[wu-hailong]", "[kim-min]\nname = \"Kim Min\"\n\n[wu-hailong]"), @r"
+    transcript::unused-speaker
+
+      × the speaker `kim-min` says nothing in the transcript
+       ╭─[content/talks/speakers.toml:1:2]
+     1 │ [kim-min]
+       ·  ───┬───
+       ·     ╰── has no remark
+       ╰────
+      help: delete the table, or write the remark
+    ");
+}
+
+// topics.toml
+
+#[test]
+fn a_topic_that_matches_nothing() {
+    assert_snapshot!(topics("[\"peace\"]", "[\"war\"]"), @r#"
+    transcript::unused-topic
+
+      × the topic `peace` is on no sentence
+       ╭─[content/talks/topics.toml:6:6]
+     6 │ id = "peace"
+       ·      ───┬───
+       ·         ╰── matches nothing
+       ╰────
+      help: add terms that stand in the transcript, or delete the topic
+
+    transcript::remark-without-topic
+
+      ⚠ the remark `wu-hailong` bears no topic
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## Wu Hailong {#wu-hailong}
+       · ─────────────┬─────────────
+       ·              ╰── no topic
+       ╰────
+      help: add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`
+    "#);
+}
+
+#[test]
+fn a_topic_listed_twice() {
+    let again = "\n[[groups.topics]]\nid = \"peace\"\nlabel = \"Peace\"\ncovers = \"Peace.\"\nterms = [\"peace\"]\n";
+    assert_snapshot!(with("topics.toml", format!("{TOPICS}{again}")), @r#"
+    transcript::duplicate-id
+
+      × two topics have the id `peace`
+       ╭─[content/talks/topics.toml:6:6]
+     6 │ id = "peace"
+       ·      ───┬───
+       ·         ╰── first here
+       ╰────
+        ╭─[content/talks/topics.toml:12:6]
+     12 │ id = "peace"
+        ·      ───┬───
+        ·         ╰── again here
+        ╰────
+      help: give one of them another id
+    "#);
+}
+
+#[test]
+fn a_group_without_topics() {
+    assert_snapshot!(topics("[[groups]]", "[[groups]]\nid = \"trade\"\nlabel = \"Trade\"\n\n[[groups]]"), @r"
+    transcript::missing-key
+
+      × `topics` is missing
+       ╭─[content/talks/topics.toml:1:1]
+     1 │ [[groups]]
+       · ─────┬────
+       ·      ╰── in this table
+       ╰────
+      help: add `[[groups.topics]]` with `id`, `label`, `covers` and `terms`
+    ");
+}
+
+#[test]
+fn a_topic_without_terms() {
+    assert_snapshot!(topics("[\"peace\"]", "[]"), @r#"
+    transcript::empty-terms
+
+      × a topic without terms finds nothing
+       ╭─[content/talks/topics.toml:9:9]
+     9 │ terms = []
+       ·         ─┬
+       ·          ╰── no words
+       ╰────
+      help: write the words that find it, such as `terms = ["missile defence"]`
+    "#);
+}
+
+#[test]
+fn a_term_without_words_or_with_a_stray_sign() {
+    assert_snapshot!(topics("[\"peace\"]", "[\"peace\", \"—\", \"pea*ce\", \"peace =\"]"), @r#"
+    transcript::bad-term
+
+      × `—` is not a term
+       ╭─[content/talks/topics.toml:9:19]
+     9 │ terms = ["peace", "—", "pea*ce", "peace ="]
+       ·                   ─┬─
+       ·                    ╰── no letter or digit
+       ╰────
+      help: write one word or more, such as `missile defence`
+
+    transcript::bad-term
+
+      × `pea*ce` is not a term
+       ╭─[content/talks/topics.toml:9:24]
+     9 │ terms = ["peace", "—", "pea*ce", "peace ="]
+       ·                        ────┬───
+       ·                            ╰── `*` has no meaning where it stands
+       ╰────
+      help: `*` stands right after a word: `missil*`
+
+    transcript::bad-term
+
+      × `peace =` is not a term
+       ╭─[content/talks/topics.toml:9:34]
+     9 │ terms = ["peace", "—", "pea*ce", "peace ="]
+       ·                                  ────┬────
+       ·                                      ╰── `=` has no meaning where it stands
+       ╰────
+      help: `=` stands right before a word: `=missile`
+    "#);
+}
+
+#[test]
+fn a_term_listed_twice() {
+    assert_snapshot!(topics("[\"peace\"]", "[\"peace\", \"peace\"]"), @r#"
+    transcript::duplicate-term
+
+      ⚠ the term `peace` is listed twice
+       ╭─[content/talks/topics.toml:9:19]
+     9 │ terms = ["peace", "peace"]
+       ·          ───┬───  ───┬───
+       ·             │        ╰── again here
+       ·             ╰── first here
+       ╰────
+      help: delete one of them
+    "#);
+}
+
+// transcript.md: headings
+
+#[test]
+fn an_unknown_speaker() {
+    assert_snapshot!(remark("## Wu Hailong", "## Wu Hailon"), @r"
+    transcript::unknown-speaker
+
+      × unknown speaker “Wu Hailon”
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## Wu Hailon {#wu-hailong}
+       ·    ────┬────
+       ·        ╰── here
+       ╰────
+      help: did you mean “Wu Hailong”?
+    ");
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Kim Min {{#kim-min}}\n\nPeace.\n")), @r#"
+    transcript::unknown-speaker
+
+      × unknown speaker “Kim Min”
+       ╭─[content/talks/transcript.md:5:4]
+     5 │ ## Kim Min {#kim-min}
+       ·    ───┬───
+       ·       ╰── here
+       ╰────
+      help: add to speakers.toml a table `[kim-min]` with `name = "Kim Min"`
+    "#);
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong speaker=wu-halong}"), @r"
+    transcript::unknown-speaker
+
+      × unknown speaker `wu-halong`
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong speaker=wu-halong}
+       ·                                    ────┬────
+       ·                                        ╰── here
+       ╰────
+      help: did you mean `wu-hailong`?
+    ");
+    assert_snapshot!(remark("## Wu Hailong", "##"), @r"
+    transcript::unknown-speaker
+
+      × the heading names nobody
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## {#wu-hailong}
+       ·    ┬
+       ·    ╰── here
+       ╰────
+      help: write who speaks: `## Name {#id}`
+    ");
+}
+
+#[test]
+fn a_name_that_two_speakers_share() {
+    let twins =
+        "[wu-1]\nname = \"Wu Hailong\"\nside = \"north\"\n\n[wu-2]\nname = \"Wu Hailong\"\n";
+    assert_snapshot!(with("speakers.toml", twins), @r"
+    transcript::ambiguous-speaker
+
+      × 2 speakers are called “Wu Hailong”
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## Wu Hailong {#wu-hailong}
+       ·    ─────┬────
+       ·         ╰── which one?
+       ╰────
+      help: say which in the braces: `speaker=wu-1` or `speaker=wu-2`
+    ");
+}
+
+#[test]
+fn a_speaker_called_otherwise() {
+    assert_snapshot!(remark("## Wu Hailong {#wu-hailong}", "## Wu {#wu-hailong speaker=wu-hailong}"), @r"
+    transcript::other-name
+
+      × the speaker `wu-hailong` is called “Wu Hailong” in speakers.toml
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## Wu {#wu-hailong speaker=wu-hailong}
+       ·    ─┬
+       ·     ╰── another name
+       ╰────
+      help: write `## Wu Hailong {#… speaker=wu-hailong}`
+    ");
+}
+
+#[test]
+fn a_remark_id_used_twice() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n{TRANSCRIPT}")), @r"
+    transcript::duplicate-id
+
+      × two remarks have the id `wu-hailong`
+       ╭─[content/talks/transcript.md:1:17]
+     1 │ ## Wu Hailong {#wu-hailong}
+       ·                 ─────┬────
+       ·                      ╰── first here
+       ╰────
+       ╭─[content/talks/transcript.md:5:17]
+     5 │ ## Wu Hailong {#wu-hailong}
+       ·                 ─────┬────
+       ·                      ╰── again here
+       ╰────
+      help: give one of them another id
+    ");
+}
+
+#[test]
+fn a_remark_without_an_id() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong\n\nPeace.\n")), @r"
+    transcript::missing-id
+
+      × the remark has no id
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ## Wu Hailong
+       · ──────┬──────
+       ·       ╰── no id
+       ╰────
+      help: pin one: `## Wu Hailong {#wu-hailong-2}`
+    ");
+    assert_snapshot!(remark("{#wu-hailong}", "{#}"), @r"
+    transcript::missing-id
+
+      × the remark has no id
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## Wu Hailong {#}
+       · ────────┬────────
+       ·         ╰── no id
+       ╰────
+      help: pin one: `## Wu Hailong {#wu-hailong}`
+    ");
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong #wu}"), @r"
+    transcript::duplicate-attribute
+
+      × the heading pins two ids
+       ╭─[content/talks/transcript.md:1:29]
+     1 │ ## Wu Hailong {#wu-hailong #wu}
+       ·                             ─┬
+       ·                              ╰── again here
+       ╰────
+      help: keep the one that readers have links to
+    ");
+}
+
+#[test]
+fn a_remark_id_that_is_the_address_of_something_else() {
+    assert_snapshot!(remark("{#wu-hailong}", "{#introduction}"), @r"
+    transcript::reserved-id
+
+      × the id `introduction` is the address of a section of the record
+       ╭─[content/talks/transcript.md:1:17]
+     1 │ ## Wu Hailong {#introduction}
+       ·                 ──────┬─────
+       ·                       ╰── here
+       ╰────
+      help: give the remark another id, by custom the speaker's name as a slug
+    ");
+    assert_snapshot!(remark("{#wu-hailong}", "{#s3-5}"), @r"
+    transcript::reserved-id
+
+      × the id `s3-5` is the address of a sentence
+       ╭─[content/talks/transcript.md:1:17]
+     1 │ ## Wu Hailong {#s3-5}
+       ·                 ──┬─
+       ·                   ╰── here
+       ╰────
+      help: give the remark another id, by custom the speaker's name as a slug
+    ");
+}
+
+#[test]
+fn an_unknown_kind_of_remark() {
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong kind=openning}"), @r"
+    transcript::unknown-kind
+
+      × unknown kind of remark `openning`
+       ╭─[content/talks/transcript.md:1:33]
+     1 │ ## Wu Hailong {#wu-hailong kind=openning}
+       ·                                 ────┬───
+       ·                                     ╰── here
+       ╰────
+      help: did you mean `opening`?
+    ");
+}
+
+#[test]
+fn what_means_nothing_in_a_heading() {
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong knd=opening +peace aside}"), @r#"
+    transcript::unknown-attribute
+
+      × unknown attribute `knd`
+       ╭─[content/talks/transcript.md:1:28]
+     1 │ ## Wu Hailong {#wu-hailong knd=opening +peace aside}
+       ·                            ─────┬─────
+       ·                                 ╰── here
+       ╰────
+      help: did you mean `kind`?
+
+    transcript::unknown-attribute
+
+      × `+peace` means nothing in a heading
+       ╭─[content/talks/transcript.md:1:40]
+     1 │ ## Wu Hailong {#wu-hailong knd=opening +peace aside}
+       ·                                        ───┬──
+       ·                                           ╰── here
+       ╰────
+      help: set a topic on words: `[words]{+peace}`
+
+    transcript::unknown-attribute
+
+      × `aside` means nothing in braces
+       ╭─[content/talks/transcript.md:1:47]
+     1 │ ## Wu Hailong {#wu-hailong knd=opening +peace aside}
+       ·                                               ──┬──
+       ·                                                 ╰── here
+       ╰────
+      help: in braces stand `+topic`, `-topic` and `note="…"` after words, `#id`, `kind=…` and
+            `speaker=…` in a heading
+    "#);
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong} said"), @r"
+    transcript::text-after-attributes
+
+      × a heading ends with its braces
+       ╭─[content/talks/transcript.md:1:29]
+     1 │ ## Wu Hailong {#wu-hailong} said
+       ·                             ──┬─
+       ·                               ╰── here
+       ╰────
+      help: move this before the braces, or into the text of the remark
+    ");
+}
+
+#[test]
+fn braces_never_closed_in_a_heading() {
+    assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong"), @r"
+    transcript::unclosed-brace
+
+      × the brace is never closed
+       ╭─[content/talks/transcript.md:1:15]
+     1 │ ## Wu Hailong {#wu-hailong
+       ·               ┬
+       ·               ╰── opened here
+       ╰────
+      help: close it with `}`; write `\{` for the sign itself
+    ");
+}
+
+#[test]
+fn text_before_the_first_heading() {
+    assert_snapshot!(with("transcript.md", format!("Good morning.\n\nAll.\n\n{TRANSCRIPT}")), @r"
+    transcript::text-before-heading
+
+      × text before the first heading
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ Good morning.
+       · ──────┬──────
+       ·       ╰── belongs to no part
+       ╰────
+      help: write `# Introduction` above it, or `## Name {#id}` if someone says it
+    ");
+}
+
+#[test]
+fn a_heading_within_a_remark() {
+    assert_snapshot!(remark("We want", "### Aims\n\nWe want"), @r"
+    transcript::deep-heading
+
+      × a heading of more than two signs
+       ╭─[content/talks/transcript.md:3:1]
+     3 │ ### Aims
+       · ─┬─
+       ·  ╰── here
+       ╰────
+      help: write `## Name {#id}` for a remark; a remark has no headings within it
+    ");
+}
+
+#[test]
+fn a_heading_without_a_blank() {
+    assert_snapshot!(remark("## Wu", "##Wu"), @r"
+    transcript::heading-without-blank
+
+      × a heading needs a blank after its signs
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ##Wu Hailong {#wu-hailong}
+       · ─┬
+       ·  ╰── here
+       ╰────
+      help: write `## ` for a heading, `\##` for the sign itself
+    ");
+}
+
+#[test]
+fn an_unknown_section() {
+    assert_snapshot!(with("transcript.md", format!("# Introductoin\n\nHello.\n\n{TRANSCRIPT}")), @r"
+    transcript::unknown-section
+
+      × unknown section `Introductoin`
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ # Introductoin
+       · ───────┬──────
+       ·        ╰── here
+       ╰────
+      help: did you mean `# Introduction`?
+    ");
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n# Annex {{#annex}}\n\nMore.\n")), @r"
+    transcript::unknown-section
+
+      × unknown section `Annex`
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ # Annex {#annex}
+       · ────────┬───────
+       ·         ╰── here
+       ╰────
+      help: write `# Introduction` or `# Afterword`, or `## Name {#id}` for a remark
+
+    transcript::unknown-attribute
+
+      × the introduction and the afterword have no attributes
+       ╭─[content/talks/transcript.md:5:9]
+     5 │ # Annex {#annex}
+       ·         ────┬───
+       ·             ╰── here
+       ╰────
+      help: delete the braces
+    ");
+}
+
+#[test]
+fn sections_out_of_place() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n# Introduction\n\nHello.\n")), @r"
+    transcript::late-introduction
+
+      × the introduction stands after a remark
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ # Introduction
+       · ───────┬──────
+       ·        ╰── here
+       ╰────
+      help: move it above the first `## …`, or make it the `# Afterword`
+    ");
+    assert_snapshot!(with("transcript.md", format!("# Afterword\n\nBye.\n\n{TRANSCRIPT}")), @r"
+    transcript::remark-after-afterword
+
+      × a remark stands after the afterword
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ # Afterword
+       · ─────┬─────
+       ·      ╰── the afterword
+       ╰────
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ## Wu Hailong {#wu-hailong}
+       · ─────────────┬─────────────
+       ·              ╰── this remark
+       ╰────
+      help: move the afterword below the last remark
+    ");
+    let twice = "# Introduction\n\nHello.\n\n# Introduction\n\nAgain.\n\n";
+    assert_snapshot!(with("transcript.md", format!("{twice}{TRANSCRIPT}")), @r"
+    transcript::duplicate-section
+
+      × the record has two sections `Introduction`
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ # Introduction
+       · ───────┬──────
+       ·        ╰── first here
+       ╰────
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ # Introduction
+       · ───────┬──────
+       ·        ╰── again here
+       ╰────
+      help: join them into one
+    ");
+}
+
+#[test]
+fn a_remark_without_words() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\n<!-- later -->\n")), @r"
+    transcript::empty-remark
+
+      × the remark `wu-2` has no words
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ## Wu Hailong {#wu-2}
+       · ──────────┬──────────
+       ·           ╰── nothing follows
+       ╰────
+      help: write its text below, or delete the heading
+    ");
+}
+
+#[test]
+fn a_transcript_without_remarks() {
+    assert_snapshot!(with("transcript.md", ""), @r"
+    transcript::no-remarks
+
+      × the transcript holds no remark
+       ╭─[content/talks/transcript.md:1:1]
+     1 │
+       · ┬
+       · ╰── in this file
+       ╰────
+      help: open each remark with a line such as `## Wu Hailong {#wu-hailong}`
+    ");
+}
+
+#[test]
+fn a_remark_that_bears_no_topic() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\nHello.\n")), @r"
+    transcript::remark-without-topic
+
+      ⚠ the remark `wu-2` bears no topic
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ## Wu Hailong {#wu-2}
+       · ──────────┬──────────
+       ·           ╰── no topic
+       ╰────
+      help: add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`
+    ");
+}
+
+// transcript.md: markup
+
+#[test]
+fn markup_that_is_never_closed() {
+    assert_snapshot!(remark("want peace", "want *peace"), @r"
+    transcript::unclosed-emphasis
+
+      × the emphasis is never closed in this paragraph
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want *peace.
+       ·         ┬
+       ·         ╰── opened here
+       ╰────
+      help: write `*` after the last of its words, or `\*` for the sign itself
+    ");
+    assert_snapshot!(remark("want peace", "want **peace*"), @r"
+    transcript::unclosed-emphasis
+
+      × `**` is closed by a single `*`
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want **peace*.
+       ·         ─┬     ┬
+       ·          │     ╰── closed by one
+       ·          ╰── opened by two
+       ╰────
+      help: write as many signs after the words as before them
+    ");
+    assert_snapshot!(remark("want peace", "want [peace"), @r"
+    transcript::unclosed-bracket
+
+      × the bracket is never closed in this paragraph
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want [peace.
+       ·         ┬
+       ·         ╰── opened here
+       ╰────
+      help: write `]` after the last of its words, or `\[` for the sign itself
+    ");
+    assert_snapshot!(remark("want peace", "want [peace](https://example.org"), @r"
+    transcript::unclosed-link
+
+      × the link's address is never closed
+       ╭─[content/talks/transcript.md:3:16]
+     3 │ We want [peace](https://example.org.
+       ·                ┬
+       ·                ╰── opened here
+       ╰────
+      help: close it with `)`; write `\[` before the words if no link is meant
+    ");
+    assert_snapshot!(remark("want peace", "want [peace]{+peace"), @r"
+    transcript::unclosed-brace
+
+      × the brace is never closed
+       ╭─[content/talks/transcript.md:3:16]
+     3 │ We want [peace]{+peace.
+       ·                ┬
+       ·                ╰── opened here
+       ╰────
+      help: close it with `}`; write `\{` for the sign itself
+    ");
+    assert_snapshot!(remark("want peace", "want [peace]{note=\"at last}"), @r#"
+    transcript::unclosed-quote
+
+      × the quotation mark is never closed
+       ╭─[content/talks/transcript.md:3:22]
+     3 │ We want [peace]{note="at last}.
+       ·                      ┬
+       ·                      ╰── opened here
+       ╰────
+      help: close the value with `"`; write `\"` for a quotation mark within it
+    "#);
+    assert_snapshot!(remark("want peace", "want <!-- peace"), @r"
+    transcript::unclosed-comment
+
+      × the comment is never closed
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want <!-- peace.
+       ·         ──┬─
+       ·           ╰── opened here
+       ╰────
+      help: close it with `-->`; write `\<` for the sign itself
+    ");
+}
+
+#[test]
+fn markup_that_was_never_opened() {
+    assert_snapshot!(remark("want peace", "want peace* now"), @r"
+    transcript::unopened-emphasis
+
+      × `*` closes an emphasis that was never opened
+       ╭─[content/talks/transcript.md:3:14]
+     3 │ We want peace* now.
+       ·              ┬
+       ·              ╰── closes nothing
+       ╰────
+      help: write the sign before the first word too, or `\*` for the sign itself
+    ");
+    assert_snapshot!(remark("want peace", "want peace]{+peace}"), @r"
+    transcript::unopened-bracket
+
+      × `]` closes a bracket that was never opened
+       ╭─[content/talks/transcript.md:3:14]
+     3 │ We want peace]{+peace}.
+       ·              ┬
+       ·              ╰── closes nothing
+       ╰────
+      help: write `[` before the first of the words, or `\]` for the sign itself
+    ");
+    assert_snapshot!(remark("want peace", "want peace {+peace}"), @r"
+    transcript::stray-braces
+
+      × the braces do not stand right after words in brackets
+       ╭─[content/talks/transcript.md:3:15]
+     3 │ We want peace {+peace}.
+       ·               ────┬───
+       ·                   ╰── here
+       ╰────
+      help: write `[words]{…}`, without a blank between; write `\{` for the sign itself
+    ");
+}
+
+#[test]
+fn markup_that_crosses_other_markup() {
+    assert_snapshot!(remark("want peace", "*want [peace* now]{+peace}"), @r"
+    transcript::crossing-markup
+
+      × markup crosses other markup
+       ╭─[content/talks/transcript.md:3:10]
+     3 │ We *want [peace* now]{+peace}.
+       ·    ──────┬────────────┬──────
+       ·          │            ╰── begins inside, ends outside
+       ·          ╰── this
+       ╰────
+      help: close what was opened last first
+    ");
+}
+
+#[test]
+fn a_link_within_a_link() {
+    let inner = "[want [peace](https://a.example)](https://b.example)";
+    assert_snapshot!(remark("want peace", inner), @r"
+    transcript::nested-link
+
+      × a link stands within a link
+       ╭─[content/talks/transcript.md:3:10]
+     3 │ We [want [peace](https://a.example)](https://b.example).
+       ·    ──────────────────────────┬─────────────────────────┬
+       ·                              │                         ╰── the inner link
+       ·                              ╰── the outer link
+       ╰────
+      help: keep one of them
+    ");
+}
+
+#[test]
+fn markup_across_sentences() {
+    assert_snapshot!(remark("We want peace.", "We *want peace. Now* or [never. Or so]{+peace}. Peace!"), @r"
+    transcript::markup-across-sentences
+
+      × emphasis reaches into another sentence
+       ╭─[content/talks/transcript.md:3:4]
+     3 │ We *want peace. Now* or [never. Or so]{+peace}. Peace!
+       ·    ─────────────────
+       ╰────
+      help: a sentence ends at “…We want peace.”: mark the words of each sentence by themselves
+
+    transcript::markup-across-sentences
+
+      × a mark reaches into another sentence
+       ╭─[content/talks/transcript.md:3:25]
+     3 │ We *want peace. Now* or [never. Or so]{+peace}. Peace!
+       ·                         ──────────────────────
+       ╰────
+      help: a sentence ends at “…e. Now or never.”: mark the words of each sentence by themselves
+    ");
+}
+
+#[test]
+fn markup_around_no_words() {
+    assert_snapshot!(remark("want peace", "want []{+peace} peace [now]{}"), @r#"
+    transcript::empty-markup
+
+      × the brackets hold no words
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want []{+peace} peace [now]{}.
+       ·         ─────┬────
+       ·              ╰── no words
+       ╰────
+      help: put the words that it is about in the brackets
+
+    transcript::empty-markup
+
+      × the braces say nothing about the words
+       ╭─[content/talks/transcript.md:3:31]
+     3 │ We want []{+peace} peace [now]{}.
+       ·                               ─┬
+       ·                                ╰── empty
+       ╰────
+      help: write `+topic`, `-topic` or `note="…"` in them
+    "#);
+}
+
+#[test]
+fn a_link_of_a_kind_that_is_not_allowed() {
+    assert_snapshot!(remark("want peace", "want [peace](javascript:alert\\(1\\))"), @r"
+    transcript::bad-link
+
+      × the link leads to no address that is allowed
+       ╭─[content/talks/transcript.md:3:17]
+     3 │ We want [peace](javascript:alert\(1\)).
+       ·                 ──────────┬──────────
+       ·                           ╰── `javascript:` is neither `http:` nor `https:`
+       ╰────
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+    ");
+    assert_snapshot!(remark("want peace", "want [peace](see below)"), @r"
+    transcript::bad-link
+
+      × the link leads to no address that is allowed
+       ╭─[content/talks/transcript.md:3:17]
+     3 │ We want [peace](see below).
+       ·                 ────┬────
+       ·                     ╰── no `https://` at its start
+       ╰────
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+    ");
+    assert_snapshot!(remark("want peace", "want [peace](mailto:nobody)"), @r"
+    transcript::bad-link
+
+      × the link leads to no address that is allowed
+       ╭─[content/talks/transcript.md:3:17]
+     3 │ We want [peace](mailto:nobody).
+       ·                 ──────┬──────
+       ·                       ╰── not an e-mail address
+       ╰────
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+    ");
+}
+
+#[test]
+fn an_attribute_that_means_nothing_after_words() {
+    assert_snapshot!(remark("want peace", "want [peace]{note=\"So.\" color=red #id}"), @r#"
+    transcript::unknown-attribute
+
+      × unknown attribute `color`
+       ╭─[content/talks/transcript.md:3:28]
+     3 │ We want [peace]{note="So." color=red #id}.
+       ·                            ────┬────
+       ·                                ╰── here
+       ╰────
+      help: after words stand `+topic`, `-topic` and `note="…"`
+
+    transcript::unknown-attribute
+
+      × `#id` means nothing after words
+       ╭─[content/talks/transcript.md:3:38]
+     3 │ We want [peace]{note="So." color=red #id}.
+       ·                                      ─┬─
+       ·                                       ╰── here
+       ╰────
+      help: an id is pinned in a heading; a topic is set with `+topic`
+    "#);
+    assert_snapshot!(remark("want peace", "want [peace]{note=“So.”}"), @r#"
+    transcript::bad-quotes
+
+      × the value begins with “ instead of a straight quotation mark
+       ╭─[content/talks/transcript.md:3:22]
+     3 │ We want [peace]{note=“So.”}.
+       ·                      ┬
+       ·                      ╰── here
+       ╰────
+      help: put the value between straight quotation marks: note="…"
+    "#);
+}
+
+#[test]
+fn an_unknown_topic() {
+    assert_snapshot!(remark("want peace", "want [peace]{+peaces}"), @r"
+    transcript::unknown-topic
+
+      × unknown topic `peaces`
+       ╭─[content/talks/transcript.md:3:18]
+     3 │ We want [peace]{+peaces}.
+       ·                  ───┬──
+       ·                     ╰── here
+       ╰────
+      help: did you mean `peace`?
+    ");
+}
+
+#[test]
+fn a_topic_taken_off_a_sentence_that_does_not_bear_it() {
+    let again = format!("{TRANSCRIPT}\nWe [hope]{{-peace}}.\n");
+    assert_snapshot!(with("transcript.md", again), @r"
+    transcript::removes-nothing
+
+      ⚠ `-peace` takes nothing off: the sentence does not bear the topic
+       ╭─[content/talks/transcript.md:5:11]
+     5 │ We [hope]{-peace}.
+       ·           ───┬──
+       ·              ╰── here
+       ╰────
+      help: delete the mark
+    ");
+}
+
+#[test]
+fn a_topic_both_set_and_taken_off() {
+    assert_snapshot!(remark("We want peace", "[We]{+peace} want [peace]{-peace}"), @r"
+    transcript::conflicting-marks
+
+      × the topic `peace` is both set on this sentence and taken off it
+       ╭─[content/talks/transcript.md:3:28]
+     3 │ [We]{+peace} want [peace]{-peace}.
+       ·       ──┬──                ──┬──
+       ·         │                    ╰── taken off here
+       ·         ╰── set here
+       ╰────
+      help: delete one of the two marks
+    ");
+}
+
+#[test]
+fn a_long_line_is_cut_to_what_is_near_the_mistake() {
+    let long = format!(
+        "{0} [want]{{+peaces}} {0} peace",
+        "word after word after word ".repeat(9).trim()
+    );
+    assert_snapshot!(remark("want peace", &long), @r"
+    transcript::unknown-topic
+
+      × unknown topic `peaces`
+       ╭─[content/talks/transcript.md:3:255]
+     3 │ …after word [want]{+peaces} word after word after word word after word after word…
+       ·                     ───┬──
+       ·                        ╰── here
+       ╰────
+      help: did you mean `peace`?
+    ");
+}
+
+// published.toml
+
+#[test]
+fn a_published_id_that_is_gone() {
+    let ledger =
+        "remarks = [\"wu-hailong\", \"wu-hailang\", \"opening\"]\ntopics = [\"peace\", \"war\"]\n";
+    assert_snapshot!(with("published.toml", ledger), @r#"
+    transcript::changed-id
+
+      × readers hold links to the remark `wu-hailang`, which is no longer in the content
+       ╭─[content/talks/published.toml:1:26]
+     1 │ remarks = ["wu-hailong", "wu-hailang", "opening"]
+       ·                          ──────┬─────
+       ·                                ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `wu-hailang = "wu-hailong"` under `[moved]`
+
+    transcript::changed-id
+
+      × readers hold links to the remark `opening`, which is no longer in the content
+       ╭─[content/talks/published.toml:1:40]
+     1 │ remarks = ["wu-hailong", "wu-hailang", "opening"]
+       ·                                        ────┬────
+       ·                                            ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `opening = "new-id"` under `[moved]`
+
+    transcript::changed-id
+
+      × readers hold links to the topic `war`, which is no longer in the content
+       ╭─[content/talks/published.toml:2:20]
+     2 │ topics = ["peace", "war"]
+       ·                    ──┬──
+       ·                      ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `war = "new-id"` under `[moved]`
+    "#);
+}
+
+#[test]
+fn moves_that_lead_nowhere() {
+    let ledger = "remarks = [\"a\", \"b\", \"c\", \"wu-hailong\"]\n\n[moved]\na = \"wu-hailon\"\nb = \"c\"\nc = \"b\"\nwu-hailong = \"peace\"\n";
+    assert_snapshot!(with("published.toml", ledger), @r#"
+    transcript::moved-nowhere
+
+      × `a` moved to `wu-hailon`, which is no such id
+       ╭─[content/talks/published.toml:4:5]
+     4 │ a = "wu-hailon"
+       ·     ─────┬─────
+       ·          ╰── not in the content
+       ╰────
+      help: did you mean `wu-hailong`?
+
+    transcript::moved-in-a-circle
+
+      × `b` leads to no id: the moves go round in a circle
+       ╭─[content/talks/published.toml:5:5]
+     5 │ b = "c"
+       ·     ─┬─
+       ·      ╰── leads back here
+       ╰────
+      help: let it lead to an id of the content
+
+    transcript::moved-in-a-circle
+
+      × `c` leads to no id: the moves go round in a circle
+       ╭─[content/talks/published.toml:6:5]
+     6 │ c = "b"
+       ·     ─┬─
+       ·      ╰── leads back here
+       ╰────
+      help: let it lead to an id of the content
+
+    transcript::moved-in-use
+
+      × `wu-hailong` is said to have moved, but is still in the content
+       ╭─[content/talks/published.toml:7:1]
+     7 │ wu-hailong = "peace"
+       · ─────┬────
+       ·      ╰── still in the content
+       ╰────
+      help: delete the line, or give what has the id now another one
+    "#);
+}
+
+// gold.toml
+
+#[test]
+fn gold_that_does_not_fit_the_transcript() {
+    let gold = "\
+[[sentences]]
+part = \"wu-hailon\"
+sentence = 1
+starts = \"We want\"
+topics = []
+
+[[sentences]]
+part = \"wu-hailong\"
+sentence = 1
+starts = \"We need\"
+topics = [\"piece\"]
+
+[[sentences]]
+part = \"wu-hailong\"
+sentence = 1
+starts = \"We want\"
+topics = []
+
+[[sentences]]
+part = \"wu-hailong\"
+sentence = 2
+starts = \"We want\"
+topics = []
+
+[[sentences]]
+part = \"wu-hailong\"
+sentence = 0
+starts = \"We want\"
+topics = []
+";
+    assert_snapshot!(with("gold.toml", gold), @r#"
+    transcript::unknown-part
+
+      × the transcript has no part `wu-hailon`
+       ╭─[content/talks/gold.toml:2:8]
+     2 │ part = "wu-hailon"
+       ·        ─────┬─────
+       ·             ╰── here
+       ╰────
+      help: did you mean `wu-hailong`?
+
+    transcript::gold-mismatch
+
+      × sentence 1 of `wu-hailong` starts otherwise
+        ╭─[content/talks/gold.toml:10:10]
+     10 │ starts = "We need"
+        ·          ────┬────
+        ·              ╰── not how it starts
+        ╰────
+      help: it starts “We want peace.”: read it again, then correct `starts` or `sentence`
+
+    transcript::unknown-topic
+
+      × unknown topic `piece`
+        ╭─[content/talks/gold.toml:11:11]
+     11 │ topics = ["piece"]
+        ·           ───┬───
+        ·              ╰── here
+        ╰────
+      help: add it to topics.toml, or delete it here
+
+    transcript::gold-duplicate
+
+      × sentence 1 of `wu-hailong` is listed twice
+       ╭─[content/talks/gold.toml:9:12]
+     9 │ sentence = 1
+       ·            ┬
+       ·            ╰── first here
+       ╰────
+        ╭─[content/talks/gold.toml:15:12]
+     15 │ sentence = 1
+        ·            ┬
+        ·            ╰── again here
+        ╰────
+      help: keep one of them
+
+    transcript::gold-mismatch
+
+      × `wu-hailong` has 1 sentence, so no sentence 2
+        ╭─[content/talks/gold.toml:21:12]
+     21 │ sentence = 2
+        ·            ┬
+        ·            ╰── here
+        ╰────
+      help: look which sentence is meant: its number may have changed with the transcript
+
+    transcript::bad-number
+
+      × `sentence` counts from 1
+        ╭─[content/talks/gold.toml:27:12]
+     27 │ sentence = 0
+        ·            ┬
+        ·            ╰── here
+        ╰────
+      help: write `sentence = 1` for the first
+    "#);
+}
+
+#[test]
+fn gold_that_leaves_sentences_out() {
+    assert_snapshot!(with("gold.toml", ""), @r"
+    transcript::gold-incomplete
+
+      × 1 sentence is not listed
+       ╭─[content/talks/gold.toml:1:1]
+     1 │
+       · ┬
+       · ╰── in this file
+       ╰────
+      help: read and list sentence 1 of `wu-hailong`
+    ");
+}
+
+// All together
+
+#[test]
+fn eleven_mistakes_in_five_files_give_eleven_messages() {
+    let files = [
+        (
+            "event.toml",
+            edited(
+                &edited(EVENT, "2022-08-18", "2022-02-30"),
+                "\"en\"",
+                "\"english\"",
+            ),
+        ),
+        ("speakers.toml", edited(SPEAKERS, "side", "sidd")),
+        (
+            "topics.toml",
+            edited(TOPICS, "label = \"Peace\"", "label = 3"),
+        ),
+        (
+            "transcript.md",
+            edited(
+                TRANSCRIPT,
+                "We want peace.",
+                "We *want [peace]{+pece} and [so](ftp://a.b) on.\n\n### More\n\n[They]{nota=\"x\"} do \u{7}.",
+            ),
+        ),
+        (
+            "published.toml",
+            "remarks = [\"wu\"]\ntopics = []\n".to_owned(),
+        ),
+    ];
+    let printed = with_all(files.map(|(name, text)| (name, text.into_bytes())));
+    assert_eq!(printed.matches("help: ").count(), 11);
+    let places: Vec<&str> = printed
+        .lines()
+        .filter_map(|line| line.split_once("╭─["))
+        .map(|(_, place)| place)
+        .collect();
+    assert_snapshot!(places.join("\n"), @r"
+    content/talks/event.toml:2:8]
+    content/talks/event.toml:3:12]
+    content/talks/speakers.toml:3:1]
+    content/talks/topics.toml:7:9]
+    content/talks/transcript.md:3:4]
+    content/talks/transcript.md:3:19]
+    content/talks/transcript.md:3:34]
+    content/talks/transcript.md:5:1]
+    content/talks/transcript.md:7:8]
+    content/talks/transcript.md:7:21]
+    content/talks/published.toml:1:12]
+    ");
+}
+
+#[test]
+fn a_name_that_cannot_be_read_does_not_make_others_wrong() {
+    // The speaker is there, but the file is broken: only that is reported.
+    let broken = format!("{SPEAKERS}\n[kim-min\nname = \"Kim Min\"\n");
+    let printed = with_all([
+        ("speakers.toml", broken.into_bytes()),
+        (
+            "transcript.md",
+            format!("{TRANSCRIPT}\n## Kim Min {{#kim-min}}\n\nPeace.\n").into_bytes(),
+        ),
+    ]);
+    assert_eq!(
+        printed.matches("transcript::").count(),
+        printed.matches("transcript::toml-syntax").count()
+    );
+}
