@@ -1040,7 +1040,7 @@ fn a_remark_without_an_id() {
     assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong #wu}"), @r"
     transcript::duplicate-attribute
 
-      × the heading pins two ids
+      × the heading gives `id` twice
        ╭─[content/talks/transcript.md:1:29]
      1 │ ## Wu Hailong {#wu-hailong #wu}
        ·                             ─┬

@@ -251,12 +251,10 @@ impl Marks<'_> {
                         "transcript::conflicting-marks",
                         id.range,
                         "taken off here",
-                        {
-                            format!(
-                                "the topic `{}` is both set on this sentence and taken off it",
-                                id.value
-                            )
-                        },
+                        format!(
+                            "the topic `{}` is both set on this sentence and taken off it",
+                            id.value
+                        ),
                     )
                     .also(set.clone(), "set here")
                     .help("delete one of the two marks");
@@ -266,12 +264,10 @@ impl Marks<'_> {
                         "transcript::removes-nothing",
                         id.range.start - 1..id.range.end,
                         "here",
-                        {
-                            format!(
-                                "`-{}` takes nothing off: the sentence does not bear the topic",
-                                id.value
-                            )
-                        },
+                        format!(
+                            "`-{}` takes nothing off: the sentence does not bear the topic",
+                            id.value
+                        ),
                     )
                     .help("delete the mark");
             }

@@ -91,9 +91,7 @@ impl Reader<'_> {
                 self.at = word.end.max(start + first.len_utf8());
                 let name = &self.text[start..self.at];
                 report
-                    .error("transcript::unknown-attribute", start..self.at, "here", {
-                        format!("`{name}` means nothing in braces")
-                    })
+                    .error("transcript::unknown-attribute", start..self.at, "here", format!("`{name}` means nothing in braces"))
                     .help(
                         "in braces stand `+topic`, `-topic` and `note=\"…\"` after words, `#id`, `kind=…` and \
                          `speaker=…` in a heading",
@@ -128,11 +126,7 @@ impl Reader<'_> {
                     "transcript::bad-quotes",
                     start..start + quote.len_utf8(),
                     "here",
-                    {
-                        format!(
-                            "the value begins with {quote} instead of a straight quotation mark"
-                        )
-                    },
+                    format!("the value begins with {quote} instead of a straight quotation mark"),
                 )
                 .help("put the value between straight quotation marks: note=\"…\"");
             self.at = start + self.rest().find('}').unwrap_or(self.rest().len());
@@ -226,4 +220,11 @@ pub(super) fn unescape(text: &str, range: Range<usize>) -> String {
         }
     }
     out
+}
+
+/// `range` without blanks and masked comments at its ends.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start_matches(is_blank).len());
+    start..start.max(range.start + part.trim_end_matches(is_blank).len())
 }

@@ -86,9 +86,7 @@ pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) 
     for (part, heading) in assembled.event.parts.iter().zip(&assembled.headings) {
         if part.kind.is_remark() && !part.text.sentences.is_empty() && !bears_topic(part) {
             report
-                .warning("transcript::remark-without-topic", heading.clone(), "no topic", {
-                    format!("the remark `{}` bears no topic", part.id)
-                })
+                .warning("transcript::remark-without-topic", heading.clone(), "no topic", format!("the remark `{}` bears no topic", part.id))
                 .help("add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`");
         }
     }

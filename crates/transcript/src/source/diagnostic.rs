@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::characters;
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, boundary};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ impl SourceFile {
     /// Line and column of a byte, both counted from 1, columns in characters. A byte past the end stands at the end.
     #[must_use]
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text()[..self.text().floor_char_boundary(byte)];
+        let before = &self.text()[..boundary(self.text(), byte)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (
             before.matches('\n').count() + 1,

@@ -130,12 +130,15 @@ fn read_contact(root: &mut Table<'_, '_>, report: &mut Report) -> Option<String>
         return Some(at.value);
     }
     report
-        .error("transcript::bad-contact", at.range, "here", {
+        .error(
+            "transcript::bad-contact",
+            at.range,
+            "here",
             format!(
                 "`{}` is neither an e-mail address nor a web address",
                 at.value
-            )
-        })
+            ),
+        )
         .help("write an address such as `public@example.org` or `https://example.org/contact`");
     None
 }
@@ -151,9 +154,12 @@ fn read_abbreviations(root: &mut Table<'_, '_>, report: &mut Report) -> Vec<Stri
             abbreviations.push(at.value);
         } else {
             report
-                .error("transcript::bad-abbreviation", at.range, "here", {
-                    format!("`{}` is not one word that ends in a full stop", at.value)
-                })
+                .error(
+                    "transcript::bad-abbreviation",
+                    at.range,
+                    "here",
+                    format!("`{}` is not one word that ends in a full stop", at.value),
+                )
                 .help("write abbreviations as they stand in the text, such as `Dep.`");
         }
     }
@@ -210,9 +216,12 @@ fn read_address(
 
 fn bad_address(key: &str, at: &At<String>, problem: &str, report: &mut Report) {
     report
-        .error("transcript::bad-address", at.range.clone(), problem, {
-            format!("`{key}` is not an address that a browser can open")
-        })
+        .error(
+            "transcript::bad-address",
+            at.range.clone(),
+            problem,
+            format!("`{key}` is not an address that a browser can open"),
+        )
         .help("write a whole address, such as `https://example.org/seminars/`");
 }
 

@@ -44,7 +44,7 @@ impl Excerpt {
         let mut placed = vec![0..0; ranges.len()];
         let mut rest = wanted.as_slice();
         while let Some((_, first)) = rest.first() {
-            let start = text.floor_char_boundary(first.start);
+            let start = boundary(text, first.start);
             let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
             let line_end = text[start..]
                 .find('\n')
@@ -77,7 +77,7 @@ impl Excerpt {
     ) {
         let mut chars: Vec<char> = line.trim_end_matches('\r').chars().collect();
         let column = |byte: usize| {
-            let byte = line.floor_char_boundary(byte.saturating_sub(line_start));
+            let byte = boundary(line, byte.saturating_sub(line_start));
             line[..byte].chars().count().min(chars.len())
         };
         let long = chars.len() > WIDTH;
@@ -146,18 +146,25 @@ impl Excerpt {
     }
 }
 
+/// The last place at or before `byte` where a character of `text` begins, or its end.
+pub(super) fn boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
 /// The part of a long line to show around `label`, cut between words where that costs little.
 fn window(chars: &[char], label: &Range<usize>) -> Range<usize> {
     let mut start = label.start.saturating_sub(BEFORE);
     let mut end = (start + WIDTH).max(label.end).min(chars.len());
-    if start > 0 {
-        if let Some(space) = chars[start..label.start]
+    if start > 0
+        && let Some(space) = chars[start..label.start]
             .iter()
             .take(BEFORE / 2)
             .position(|c| *c == ' ')
-        {
-            start += space + 1;
-        }
+    {
+        start += space + 1;
     }
     if end < chars.len() {
         let from = label.end.max(end.saturating_sub(BEFORE / 2));

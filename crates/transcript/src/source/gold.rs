@@ -85,12 +85,10 @@ impl Gold {
                         "transcript::gold-duplicate",
                         gold.number.range.clone(),
                         "again here",
-                        {
-                            format!(
-                                "sentence {} of `{}` is listed twice",
-                                gold.number.value, gold.part.value
-                            )
-                        },
+                        format!(
+                            "sentence {} of `{}` is listed twice",
+                            gold.number.value, gold.part.value
+                        ),
                     )
                     .also(first, "first here")
                     .help("keep one of them");
@@ -105,9 +103,12 @@ impl Gold {
                     )
                     .unwrap_or_else(|| "add it to topics.toml, or delete it here".to_owned());
                     report
-                        .error("transcript::unknown-topic", at.range.clone(), "here", {
-                            format!("unknown topic `{}`", at.value)
-                        })
+                        .error(
+                            "transcript::unknown-topic",
+                            at.range.clone(),
+                            "here",
+                            format!("unknown topic `{}`", at.value),
+                        )
                         .help(help);
                 }
                 topic.and_then(|topic| u16::try_from(topic).ok())
@@ -162,12 +163,10 @@ impl GoldSentence {
                     "transcript::gold-mismatch",
                     self.number.range.clone(),
                     "here",
-                    {
-                        format!(
-                            "`{}` has {count} {noun}, so no sentence {}",
-                            self.part.value, self.number.value
-                        )
-                    },
+                    format!(
+                        "`{}` has {count} {noun}, so no sentence {}",
+                        self.part.value, self.number.value
+                    ),
                 )
                 .help(
                     "look which sentence is meant: its number may have changed with the transcript",
@@ -231,9 +230,12 @@ fn report_unlisted(
         ("sentences", "are")
     };
     report
-        .error("transcript::gold-incomplete", 0..0, "in this file", {
-            format!("{} {noun} {verb} not listed", unlisted.len())
-        })
+        .error(
+            "transcript::gold-incomplete",
+            0..0,
+            "in this file",
+            format!("{} {noun} {verb} not listed", unlisted.len()),
+        )
         .help(format!("read and list {}{more}", named.join(", ")));
 }
 

@@ -44,9 +44,12 @@ impl Ids {
         }
         if self.seen.len() == MOST {
             report
-                .error("transcript::too-many", id.range.clone(), "one too many", {
-                    format!("an event cannot have more than {MOST} {}s", self.what)
-                })
+                .error(
+                    "transcript::too-many",
+                    id.range.clone(),
+                    "one too many",
+                    format!("an event cannot have more than {MOST} {}s", self.what),
+                )
                 .help("split the event into several");
         }
         self.seen.insert(id.value.clone(), id.range.clone());
@@ -61,12 +64,15 @@ fn check_slug(what: &str, id: &At<String>, report: &mut Report) {
     let example = slug(&id.value);
     let example = example.map_or_else(String::new, |slug| format!(", such as `{slug}`"));
     report
-        .error("transcript::not-a-slug", id.range.clone(), "here", {
+        .error(
+            "transcript::not-a-slug",
+            id.range.clone(),
+            "here",
             format!(
                 "the id `{}` of a {what} cannot be part of an address",
                 id.value
-            )
-        })
+            ),
+        )
         .help(format!(
             "use lower-case letters a to z, digits and single hyphens{example}"
         ));

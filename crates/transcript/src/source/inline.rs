@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fluent_uri::Iri;
 
-use super::attributes::{self, Attribute, is_blank};
+use super::attributes::{self, Attribute, is_blank, trim};
 use super::diagnostic::Report;
 use super::event::{is_email, web_address};
 use super::suggest::did_you_mean;
@@ -196,12 +196,10 @@ impl Parser<'_> {
                         "transcript::unopened-emphasis",
                         self.at..self.at + left,
                         "closes nothing",
-                        {
-                            format!(
-                                "`{}` closes an emphasis that was never opened",
-                                "*".repeat(left)
-                            )
-                        },
+                        format!(
+                            "`{}` closes an emphasis that was never opened",
+                            "*".repeat(left)
+                        ),
                     )
                     .help("write the sign before the first word too, or `\\*` for the sign itself");
                 self.out.text.push_str(&"*".repeat(left));
@@ -382,7 +380,7 @@ impl Parser<'_> {
             self.at += length;
             return None;
         };
-        let range = trimmed_by(self.text, open + 1..close, is_blank);
+        let range = trim(self.text, open + 1..close);
         self.at = close + 1;
         let address = attributes::unescape(self.text, range.clone());
         match link_address(&address) {
@@ -462,9 +460,12 @@ impl Parser<'_> {
                         "after words stand `+topic`, `-topic` and `note=\"…\"`".to_owned()
                     });
                     report
-                        .error("transcript::unknown-attribute", key.range, "here", {
-                            format!("unknown attribute `{}`", key.value)
-                        })
+                        .error(
+                            "transcript::unknown-attribute",
+                            key.range,
+                            "here",
+                            format!("unknown attribute `{}`", key.value),
+                        )
                         .help(help);
                 }
             }
@@ -602,12 +603,9 @@ fn link_address(address: &str) -> Result<(), String> {
     web_address(address)
 }
 
+/// `range` without white space at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    trimmed_by(text, range, char::is_whitespace)
-}
-
-fn trimmed_by(text: &str, range: Range<usize>, blank: fn(char) -> bool) -> Range<usize> {
     let part = &text[range.clone()];
-    let start = range.start + (part.len() - part.trim_start_matches(blank).len());
-    start..start.max(range.start + part.trim_end_matches(blank).len())
+    let start = range.start + (part.len() - part.trim_start().len());
+    start..start.max(range.start + part.trim_end().len())
 }

@@ -12,6 +12,7 @@ mod event;
 mod excerpt;
 mod file;
 pub mod gold;
+mod heading;
 mod ids;
 mod inline;
 mod ledger;

@@ -82,9 +82,7 @@ impl Published {
                     let new = nearest(&id.value, now.iter().copied());
                     let line = format!("{} = \"{}\"", id.value, new.unwrap_or("new-id"));
                     report
-                        .error("transcript::changed-id", id.range.clone(), "published, but gone", {
-                            format!("readers hold links to the {what} `{}`, which is no longer in the content", id.value)
-                        })
+                        .error("transcript::changed-id", id.range.clone(), "published, but gone", format!("readers hold links to the {what} `{}`, which is no longer in the content", id.value))
                         .help(format!("restore the id, or say where it went: `{line}` under `[moved]`"));
                 }
             }
@@ -110,12 +108,10 @@ impl Published {
                         "transcript::moved-in-a-circle",
                         to.range.clone(),
                         "leads back here",
-                        {
-                            format!(
-                                "`{}` leads to no id: the moves go round in a circle",
-                                from.value
-                            )
-                        },
+                        format!(
+                            "`{}` leads to no id: the moves go round in a circle",
+                            from.value
+                        ),
                     )
                     .help("let it lead to an id of the content");
                 return Vec::new();
@@ -141,12 +137,10 @@ impl Published {
                     "transcript::moved-in-use",
                     from.range.clone(),
                     "still in the content",
-                    {
-                        format!(
-                            "`{}` is said to have moved, but is still in the content",
-                            from.value
-                        )
-                    },
+                    format!(
+                        "`{}` is said to have moved, but is still in the content",
+                        from.value
+                    ),
                 )
                 .help("delete the line, or give what has the id now another one");
             return Vec::new();
@@ -175,12 +169,10 @@ impl Published {
                     "transcript::moved-nowhere",
                     to.range.clone(),
                     "not in the content",
-                    {
-                        format!(
-                            "`{}` moved to `{}`, which is no such id",
-                            from.value, to.value
-                        )
-                    },
+                    format!(
+                        "`{}` moved to `{}`, which is no such id",
+                        from.value, to.value
+                    ),
                 )
                 .help(help);
         }

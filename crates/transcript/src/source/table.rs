@@ -35,16 +35,22 @@ pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Document<'t> {
         match syntax_problem(error.message(), &text[range.clone()]) {
             Problem::Date(expected) => {
                 report
-                    .error("transcript::bad-date", range.clone(), "here", {
-                        format!("`{}` is not a day of the calendar", &text[range.clone()])
-                    })
+                    .error(
+                        "transcript::bad-date",
+                        range.clone(),
+                        "here",
+                        format!("`{}` is not a day of the calendar", &text[range.clone()]),
+                    )
                     .help(format!("write a {expected}, as in `2022-08-18`"));
             }
             Problem::Duplicate => {
                 report
-                    .error("transcript::duplicate-key", range.clone(), "again here", {
-                        format!("`{}` is given twice", &text[range.clone()])
-                    })
+                    .error(
+                        "transcript::duplicate-key",
+                        range.clone(),
+                        "again here",
+                        format!("`{}` is given twice", &text[range.clone()]),
+                    )
                     .help("delete one, or give it another name");
             }
             Problem::Syntax { what, help } => {

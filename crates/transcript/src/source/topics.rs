@@ -125,9 +125,12 @@ fn read_terms(list: Vec<At<String>>, report: &mut Report) -> Vec<Term> {
     for at in list {
         if let Some(first) = seen.iter().find(|first| first.value == at.value) {
             report
-                .warning("transcript::duplicate-term", at.range, "again here", {
-                    format!("the term `{}` is listed twice", at.value)
-                })
+                .warning(
+                    "transcript::duplicate-term",
+                    at.range,
+                    "again here",
+                    format!("the term `{}` is listed twice", at.value),
+                )
                 .also(first.range.clone(), "first here")
                 .help("delete one of them");
             continue;
@@ -136,9 +139,12 @@ fn read_terms(list: Vec<At<String>>, report: &mut Report) -> Vec<Term> {
             Ok(term) => terms.push(term),
             Err(problem) => {
                 report
-                    .error("transcript::bad-term", at.range.clone(), problem.label(), {
-                        format!("`{}` is not a term", at.value)
-                    })
+                    .error(
+                        "transcript::bad-term",
+                        at.range.clone(),
+                        problem.label(),
+                        format!("`{}` is not a term", at.value),
+                    )
                     .help(problem.help());
             }
         }

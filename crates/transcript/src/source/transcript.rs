@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::attributes::{self, Attribute, is_blank};
+use super::attributes::trim;
 use super::comments;
 use super::diagnostic::Report;
+use super::heading::{HeadingLine, RemarkAttributes};
 use super::ids::Ids;
 use super::inline::{self, Paragraph};
-use super::suggest::{did_you_mean, nearest, slug};
+use super::suggest::{nearest, slug};
 use super::table::At;
 use crate::address;
 use crate::model::PartKind;
@@ -40,15 +41,6 @@ pub(super) struct SpeakerName {
     pub(super) id: Option<At<String>>,
 }
 
-/// Kinds of remark an editor can write.
-const KINDS: [(&str, PartKind); 5] = [
-    ("opening", PartKind::Opening),
-    ("contribution", PartKind::Contribution),
-    ("question", PartKind::Question),
-    ("answer", PartKind::Answer),
-    ("closing", PartKind::Closing),
-];
-
 const INTRODUCTION: &str = "introduction";
 const AFTERWORD: &str = "afterword";
 
@@ -80,13 +72,6 @@ pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
     }
     reader.paragraph(paragraph, report);
     reader.finish(report)
-}
-
-/// `range` without blanks and masked comments at its ends.
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let part = &text[range.clone()];
-    let start = range.start + (part.len() - part.trim_start_matches(is_blank).len());
-    start..start.max(range.start + part.trim_end_matches(is_blank).len())
 }
 
 struct Reader<'t> {
@@ -156,12 +141,15 @@ impl Reader<'_> {
 
     /// `# Introduction` or `# Afterword`.
     fn section(&mut self, range: Range<usize>, words: Range<usize>, report: &mut Report) {
-        let (name, attributes) = self.name_and_attributes(words, report);
-        if let Some((braces, _)) = attributes {
+        let HeadingLine { name, braces, .. } = HeadingLine::read(self.text, words, report);
+        if let Some(braces) = braces {
             report
-                .error("transcript::unknown-attribute", braces, "here", {
-                    "the introduction and the afterword have no attributes"
-                })
+                .error(
+                    "transcript::unknown-attribute",
+                    braces,
+                    "here",
+                    "the introduction and the afterword have no attributes",
+                )
                 .help("delete the braces");
         }
         let (kind, id) = match name.value.as_str() {
@@ -176,9 +164,12 @@ impl Reader<'_> {
                     }
                 };
                 report
-                    .error("transcript::unknown-section", range.clone(), "here", {
-                        format!("unknown section `{}`", name.value)
-                    })
+                    .error(
+                        "transcript::unknown-section",
+                        range.clone(),
+                        "here",
+                        format!("unknown section `{}`", name.value),
+                    )
                     .help(help);
                 // Its words are still read, so that the mistakes in them are reported too.
                 return self.push_section(PartKind::Introduction, INTRODUCTION, range);
@@ -196,9 +187,12 @@ impl Reader<'_> {
                 .help("join them into one");
         } else if kind == PartKind::Introduction && !self.parts.is_empty() {
             report
-                .error("transcript::late-introduction", range.clone(), "here", {
-                    "the introduction stands after a remark"
-                })
+                .error(
+                    "transcript::late-introduction",
+                    range.clone(),
+                    "here",
+                    "the introduction stands after a remark",
+                )
                 .help("move it above the first `## …`, or make it the `# Afterword`");
         }
         self.push_section(kind, id, range);
@@ -222,59 +216,13 @@ impl Reader<'_> {
 
     /// `## Name {#id kind=… speaker=…}`.
     fn remark(&mut self, range: Range<usize>, words: Range<usize>, report: &mut Report) {
-        let (name, attributes) = self.name_and_attributes(words, report);
-        let mut id = None;
-        let mut kind = PartKind::Contribution;
-        let mut speaker = None;
-        for attribute in attributes.into_iter().flat_map(|(_, list)| list) {
-            match attribute {
-                Attribute::Signed('#', value) if value.value.is_empty() => {}
-                Attribute::Signed('#', value) if id.is_none() => id = Some(value),
-                Attribute::Signed('#', value) => {
-                    report
-                        .error(
-                            "transcript::duplicate-attribute",
-                            value.range,
-                            "again here",
-                            "the heading pins two ids",
-                        )
-                        .help("keep the one that readers have links to");
-                }
-                Attribute::Signed(sign, value) => {
-                    report
-                        .error(
-                            "transcript::unknown-attribute",
-                            value.range.start - 1..value.range.end,
-                            "here",
-                            format!("`{sign}{}` means nothing in a heading", value.value),
-                        )
-                        .help(format!(
-                            "set a topic on words: `[words]{{{sign}{}}}`",
-                            value.value
-                        ));
-                }
-                Attribute::Keyed(key, value) => match key.value.as_str() {
-                    "kind" => kind = read_kind(&value, report),
-                    "speaker" => speaker = Some(value),
-                    _ => {
-                        let help =
-                            did_you_mean(&key.value, ["kind", "speaker"]).unwrap_or_else(|| {
-                                "a heading has `#id`, `kind=…` and `speaker=…`".to_owned()
-                            });
-                        report
-                            .error("transcript::unknown-attribute", key.range, "here", {
-                                format!("unknown attribute `{}`", key.value)
-                            })
-                            .help(help);
-                    }
-                },
-            }
-        }
-        if let Some(afterword) = self
+        let line = HeadingLine::read(self.text, words, report);
+        let RemarkAttributes { id, kind, speaker } = RemarkAttributes::of(line.attributes, report);
+        let afterword = self
             .parts
             .iter()
-            .find(|part| part.heading.kind == PartKind::Afterword)
-        {
+            .find(|part| part.heading.kind == PartKind::Afterword);
+        if let Some(afterword) = afterword {
             report
                 .error(
                     "transcript::remark-after-afterword",
@@ -290,16 +238,19 @@ impl Reader<'_> {
                 self.take_id(&id, report);
                 id
             }
-            None => self.missing_id(&range, &name, report),
+            None => self.missing_id(&range, &line.name, report),
         };
-        let speaker = Some(SpeakerName { name, id: speaker });
+        let heading = Heading {
+            kind: kind.unwrap_or_default(),
+            id,
+            speaker: Some(SpeakerName {
+                name: line.name,
+                id: speaker,
+            }),
+            range,
+        };
         self.parts.push(RawPart {
-            heading: Heading {
-                kind,
-                id,
-                speaker,
-                range,
-            },
+            heading,
             paragraphs: Vec::new(),
         });
     }
@@ -320,9 +271,12 @@ impl Reader<'_> {
                 "a sentence"
             };
             report
-                .error("transcript::reserved-id", id.range.clone(), "here", {
-                    format!("the id `{}` is the address of {whose}", id.value)
-                })
+                .error(
+                    "transcript::reserved-id",
+                    id.range.clone(),
+                    "here",
+                    format!("the id `{}` is the address of {whose}", id.value),
+                )
                 .help("give the remark another id, by custom the speaker's name as a slug");
         }
         self.ids.add(id, report);
@@ -356,45 +310,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The words of a heading up to its braces, and what stands in the braces, with their place.
-    fn name_and_attributes(
-        &self,
-        words: Range<usize>,
-        report: &mut Report,
-    ) -> (At<String>, Option<(Range<usize>, Vec<Attribute>)>) {
-        let text = &self.text[words.clone()];
-        let brace = text.char_indices().scan(false, |escaped, (at, c)| {
-            let plain = !*escaped;
-            *escaped = plain && c == '\\';
-            Some((at, c, plain))
-        });
-        let brace = brace
-            .into_iter()
-            .find(|(_, c, plain)| *c == '{' && *plain)
-            .map(|(at, ..)| words.start + at);
-        let name = trim(self.text, words.start..brace.unwrap_or(words.end));
-        let name = At {
-            value: attributes::unescape(self.text, name.clone()),
-            range: name,
-        };
-        let Some(open) = brace else {
-            return (name, None);
-        };
-        let attributes = attributes::read(self.text, open, words.end, report);
-        let rest = trim(self.text, attributes.end..words.end);
-        if attributes.closed && !rest.is_empty() {
-            report
-                .error(
-                    "transcript::text-after-attributes",
-                    rest,
-                    "here",
-                    "a heading ends with its braces",
-                )
-                .help("move this before the braces, or into the text of the remark");
-        }
-        (name, Some((open..attributes.end, attributes.list)))
-    }
-
     fn finish(self, report: &mut Report) -> Vec<RawPart> {
         for part in &self.parts {
             if part.paragraphs.is_empty() {
@@ -425,19 +340,4 @@ impl Reader<'_> {
         }
         self.parts
     }
-}
-
-fn read_kind(value: &At<String>, report: &mut Report) -> PartKind {
-    if let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == value.value) {
-        return *kind;
-    }
-    let help = did_you_mean(&value.value, KINDS.map(|(name, _)| name)).unwrap_or_else(|| {
-        "write `opening`, `contribution`, `question`, `answer` or `closing`".to_owned()
-    });
-    report
-        .error("transcript::unknown-kind", value.range.clone(), "here", {
-            format!("unknown kind of remark `{}`", value.value)
-        })
-        .help(help);
-    PartKind::Contribution
 }
