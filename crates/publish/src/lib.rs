@@ -1,1 +1,23 @@
-//! publish
+//! Writes the pages of a build. Trunk calls it as its post-build hook.
+//!
+//! Each page is a whole document: metadata and furniture made here, the live part rendered by the same views that take
+//! it over in the browser. Every address within the folder is relative, so the folder works wherever it is copied.
+
+mod compress;
+mod document;
+mod event_page;
+mod events_page;
+mod live;
+mod metadata;
+mod missing_page;
+mod moved_page;
+mod particulars;
+mod remark_page;
+mod site;
+mod styles;
+mod template;
+mod topic_index;
+
+pub use document::Document;
+pub use site::{Options, pages, write};
+pub use template::Assets;

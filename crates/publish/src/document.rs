@@ -1,0 +1,58 @@
+//! A whole page: what every page has in common.
+
+use crate::metadata::Metadata;
+use crate::template::Assets;
+use colloquy::strings::Strings;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// A page and where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its file, relative to the folder, with `/`.
+    pub path: String,
+    /// The HTML.
+    pub html: String,
+}
+
+/// What a page is made of.
+pub(crate) struct Parts<'a> {
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) strings: &'a Strings,
+    pub(crate) assets: &'a Assets,
+    /// The way to the folder's root.
+    pub(crate) root: &'a str,
+    /// What kind of page, for the styles.
+    pub(crate) kind: &'a str,
+    pub(crate) body: Markup,
+}
+
+/// The page as HTML.
+pub(crate) fn document(parts: &Parts<'_>) -> String {
+    let Parts { metadata, strings, assets, root, kind, body } = parts;
+    html! {
+        (DOCTYPE)
+        html lang=(metadata.language) data-page=(kind) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                (metadata.head(root))
+                meta name="color-scheme" content="light dark";
+                link rel="icon" type="image/svg+xml" href=(format!("{root}icon.svg"));
+                link rel="stylesheet" href=(format!("{root}{}", crate::styles::FILE));
+                noscript { link rel="stylesheet" href=(format!("{root}without-app.css")); }
+                script src=(format!("{root}boot.js")) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) {}
+            }
+            body {
+                a.skip href="#_main" { (strings.skip) }
+                (body)
+                (PreEscaped(&assets.reload))
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Says that search and filters are off; shown by the styles where they are.
+pub(crate) fn without_app(strings: &Strings) -> Markup {
+    html! { p.without-app { (strings.without_app) } }
+}

@@ -1,0 +1,59 @@
+//! The list of events, at the root of a folder that holds several.
+
+use crate::document::{Parts, document};
+use crate::metadata::Metadata;
+use crate::site::Folder;
+use colloquy::strings::strings;
+use maud::html;
+use serde_json::json;
+
+/// Every event, newest first.
+pub(crate) fn events_page(folder: &Folder<'_>) -> String {
+    let events = &folder.archive.events;
+    let language = events.first().map_or("en", |event| event.language.as_str());
+    let strings = strings(language);
+    let title = folder.site_name().unwrap_or_else(|| strings.events.to_owned());
+    let metadata = Metadata {
+        language: language.to_owned(),
+        title: title.clone(),
+        description: events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>().join("; "),
+        path: String::new(),
+        site: folder.site.clone(),
+        site_name: folder.site_name(),
+        kind: "website",
+        data: json!({
+            "@context": "https://schema.org",
+            "@type": "ItemList",
+            "itemListElement": events.iter().enumerate().map(|(index, event)| json!({
+                "@type": "ListItem", "position": index + 1, "name": event.title.as_str(),
+            })).collect::<Vec<_>>(),
+        }),
+    };
+    document(&Parts {
+        metadata: &metadata,
+        strings,
+        assets: folder.assets,
+        root: "./",
+        kind: "events",
+        body: html! {
+            header.masthead { h1 { (title) } }
+            main id="_main" { (list(folder, "./")) }
+        },
+    })
+}
+
+/// The events as links.
+pub(crate) fn list(folder: &Folder<'_>, root: &str) -> maud::Markup {
+    html! {
+        ul.events {
+            @for event in folder.archive.events.iter() {
+                @let strings = strings(&event.language);
+                @let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+                li lang=(event.language.as_str()) {
+                    a href=(format!("{root}{}/", event.id)) { (event.title.as_str()) }
+                    p { ((strings.date)(&event.date)) " · " ((strings.extent)(remarks, event.speakers.len())) " · " ((strings.record_kind)(&event.record.kind)) }
+                }
+            }
+        }
+    }
+}

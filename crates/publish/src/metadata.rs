@@ -1,0 +1,127 @@
+//! What a page says of itself: title, description, share preview, canonical address, structured data.
+
+use maud::{Markup, PreEscaped, html};
+use serde_json::{Value, json};
+use transcript::model::{ArchivedEvent, ArchivedRecordKind};
+
+/// A page's metadata.
+pub(crate) struct Metadata {
+    pub(crate) language: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The page's path within the folder, ending in `/`; empty for the root.
+    pub(crate) path: String,
+    /// The absolute address of the folder, ending in `/`, where the editor has set one.
+    pub(crate) site: Option<String>,
+    pub(crate) site_name: Option<String>,
+    /// `article` or `website` (Open Graph).
+    pub(crate) kind: &'static str,
+    pub(crate) data: Value,
+}
+
+/// Characters of a description: what search engines show.
+const DESCRIPTION: usize = 160;
+
+impl Metadata {
+    /// The absolute address of the page, where the site's is known.
+    pub(crate) fn address(&self) -> Option<String> {
+        self.site.as_ref().map(|site| format!("{site}{}", self.path))
+    }
+
+    /// The elements of the head.
+    pub(crate) fn head(&self, root: &str) -> Markup {
+        let address = self.address();
+        let data = self.data.to_string().replace('<', "\\u003c");
+        html! {
+            title { (self.title) }
+            meta name="description" content=(self.description);
+            @if let Some(address) = &address {
+                link rel="canonical" href=(address);
+                meta property="og:url" content=(address);
+            }
+            meta property="og:type" content=(self.kind);
+            meta property="og:title" content=(self.title);
+            meta property="og:description" content=(self.description);
+            meta property="og:locale" content=(self.language.replace('-', "_"));
+            @if let Some(name) = &self.site_name { meta property="og:site_name" content=(name); }
+            meta name="twitter:card" content="summary";
+            meta name="twitter:title" content=(self.title);
+            meta name="twitter:description" content=(self.description);
+            @if self.site.is_some() { link rel="sitemap" type="application/xml" href=(format!("{root}sitemap.xml")); }
+            script type="application/ld+json" { (PreEscaped(data)) }
+        }
+    }
+}
+
+/// The first words of a text, at most [`DESCRIPTION`] characters, cut between words.
+pub(crate) fn opening(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= DESCRIPTION {
+        return text;
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole_words, _)| whole_words);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '-', '–']))
+}
+
+/// The event, as schema.org describes one.
+pub(crate) fn event_data(event: &ArchivedEvent) -> Value {
+    let organisers: Vec<Value> = event
+        .organisers
+        .iter()
+        .map(|organiser| json!({ "@type": "Organization", "name": organiser.name.as_str() }))
+        .collect();
+    let mut data = json!({
+        "@type": "Event",
+        "name": event.theme.as_ref().map_or(event.title.as_str(), |theme| theme.as_str()),
+        "startDate": event.date.to_string(),
+        "organizer": organisers,
+    });
+    if let Some(place) = event.place.as_ref() {
+        data["location"] = json!({ "@type": "Place", "name": place.as_str() });
+    }
+    data
+}
+
+/// What schema.org calls the genre: the kind of record.
+pub(crate) fn genre(kind: &ArchivedRecordKind) -> &'static str {
+    match kind {
+        ArchivedRecordKind::Verbatim => "verbatim record",
+        ArchivedRecordKind::Edited => "edited record",
+        ArchivedRecordKind::ReportedSpeech => "reported speech",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_opening_is_cut_between_words() {
+        let text = "word ".repeat(60);
+        let cut = opening(&text);
+        assert!(cut.ends_with("word…") && cut.chars().count() <= DESCRIPTION + 1, "{cut}");
+    }
+
+    #[test]
+    fn a_short_opening_is_whole() {
+        assert_eq!(opening("All\n\nof it."), "All of it.");
+    }
+
+    #[test]
+    fn structured_data_cannot_end_its_script() {
+        let metadata = Metadata {
+            language: "en".into(),
+            title: "</script><script>alert(1)</script>".into(),
+            description: String::new(),
+            path: String::new(),
+            site: None,
+            site_name: None,
+            kind: "website",
+            data: json!({ "name": "</script><script>alert(1)</script>" }),
+        };
+        let head = metadata.head("./").into_string();
+        assert_eq!(head.matches("</script").count(), 1, "{head}");
+        assert!(!head.contains("<script>"), "{head}");
+    }
+}

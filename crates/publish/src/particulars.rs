@@ -1,0 +1,70 @@
+//! The head of an event's page: what was held, when, by whom, and what kind of record this is.
+
+use colloquy::strings::Strings;
+use maud::{Markup, html};
+use transcript::model::ArchivedEvent;
+
+/// Title, kind of record and particulars.
+pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
+    let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    html! {
+        header.masthead {
+            p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
+            h1 { (event.title.as_str()) }
+            div.record-kind {
+                p { strong { ((strings.record_kind)(&event.record.kind)) "." } }
+                @if let Some(note) = event.record.note.as_ref() { p { (note.as_str()) } }
+            }
+            dl.particulars {
+                @if let Some(theme) = event.theme.as_ref() { (row(strings.label_theme, &html! { (theme.as_str()) })) }
+                (row(strings.label_date, &html! { time datetime=(event.date.to_string()) { ((strings.date)(&event.date)) } }))
+                @if let Some(place) = event.place.as_ref() { (row(strings.label_place, &html! { (place.as_str()) })) }
+                (row(strings.label_organisers, &html! {
+                    @for (index, organiser) in event.organisers.iter().enumerate() {
+                        @if index > 0 { "; " }
+                        @match organiser.url.as_ref() {
+                            Some(url) => a href=(url.as_str()) { (organiser.name.as_str()) },
+                            None => (organiser.name.as_str()),
+                        }
+                    }
+                }))
+                @if !event.moderators.is_empty() {
+                    (row(strings.label_moderators, &html! {
+                        @for (index, moderator) in event.moderators.iter().enumerate() {
+                            @if index > 0 { "; " }
+                            (moderator.name.as_str())
+                            @for more in [&moderator.role, &moderator.affiliation].into_iter().filter_map(|more| more.as_ref()) {
+                                ", " (more.as_str())
+                            }
+                            @if let Some(session) = moderator.session.as_ref() { " (" (session.as_str()) ")" }
+                        }
+                    }))
+                }
+                (row(strings.label_record, &html! { ((strings.extent)(remarks, event.speakers.len())) }))
+            }
+        }
+    }
+}
+
+fn row(label: &str, value: &Markup) -> Markup {
+    html! { div { dt { (label) } dd { (value) } } }
+}
+
+/// The foot of a page: whom to ask, where the source is.
+pub(crate) fn colophon(event: &ArchivedEvent, strings: &Strings) -> Markup {
+    html! {
+        footer.colophon {
+            @if let Some(contact) = event.contact.as_ref() {
+                p { (strings.label_contact) ": " a href=(contact_href(contact)) { (contact.as_str()) } }
+            }
+            @if let Some(source) = event.record.source.as_ref() {
+                p { (strings.label_source) ": " a href=(source.as_str()) { (source.as_str()) } }
+            }
+            p { (event.record.publisher.as_str()) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
+        }
+    }
+}
+
+fn contact_href(contact: &str) -> String {
+    if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") }
+}

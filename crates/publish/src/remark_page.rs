@@ -1,0 +1,108 @@
+//! The page of one remark, with the way to its neighbours and to the whole record.
+
+use crate::document::{Parts, document, without_app};
+use crate::metadata::{Metadata, event_data, genre, opening};
+use crate::particulars::colophon;
+use crate::site::Folder;
+use colloquy::quotation::standing;
+use colloquy::strings::strings;
+use colloquy::views::{Page, Shown};
+use maud::{Markup, html};
+use serde_json::json;
+use transcript::model::{ArchivedEvent, ArchivedSpeaker};
+
+/// The way from a remark's page to the folder's root.
+const ROOT: &str = "../../";
+
+/// The remark at position `part` of the event at position `event`.
+pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> String {
+    let shown = Shown { event, page: Page::Remark(part), root: ROOT };
+    let event = &folder.archive.events[event];
+    let strings = strings(&event.language);
+    let remark = &event.parts[part];
+    let speaker = speaker(event, part).expect("a remark has a speaker");
+    let path = format!("{}/{}/", event.id, remark.id);
+    let mut person = json!({ "@type": "Person", "name": speaker.name.as_str() });
+    if let Some(role) = speaker.role.as_ref() {
+        person["jobTitle"] = json!(role.as_str());
+    }
+    if let Some(affiliation) = speaker.affiliation.as_ref() {
+        person["affiliation"] = json!({ "@type": "Organization", "name": affiliation.as_str() });
+    }
+    let kind = (strings.part_kind)(&remark.kind);
+    let name = match standing(speaker) {
+        Some(standing) => format!("{}, {standing}", speaker.name),
+        None => speaker.name.to_string(),
+    };
+    let title = match kind {
+        "" => format!("{}: {}", speaker.name, event.title),
+        kind => format!("{}, {}: {}", speaker.name, kind.to_lowercase(), event.title),
+    };
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": title,
+        "inLanguage": event.language.as_str(),
+        "genre": genre(&event.record.kind),
+        "publisher": { "@type": "Organization", "name": event.record.publisher.as_str() },
+        "about": [person, event_data(event)],
+        "isPartOf": { "@type": "Article", "headline": event.title.as_str() },
+    });
+    if let Some(site) = &folder.site {
+        data["url"] = json!(format!("{site}{path}"));
+        data["isPartOf"]["url"] = json!(format!("{site}{}/", event.id));
+    }
+    let metadata = Metadata {
+        language: event.language.to_string(),
+        title,
+        description: opening(&remark.text.plain),
+        path,
+        site: folder.site.clone(),
+        site_name: folder.site_name(),
+        kind: "article",
+        data,
+    };
+    let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    document(&Parts {
+        metadata: &metadata,
+        strings,
+        assets: folder.assets,
+        root: ROOT,
+        kind: "remark",
+        body: html! {
+            header.masthead.compact {
+                p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
+                p.title { a href="../" { (event.title.as_str()) } }
+                p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
+            }
+            (without_app(strings))
+            main id="_main" aria-label=(name) { (crate::live::live(shown)) }
+            nav.neighbours aria-label=(strings.neighbours) {
+                (neighbour(event, strings.previous, "previous", (0..part).rev()))
+                (neighbour(event, strings.next, "next", part + 1..event.parts.len()))
+                p.whole { a href=(format!("../#{}", remark.id)) { ((strings.whole_record)(remarks)) } }
+            }
+            (colophon(event, strings))
+        },
+    })
+}
+
+fn speaker(event: &ArchivedEvent, part: usize) -> Option<&ArchivedSpeaker> {
+    event.parts[part].speaker.as_ref().map(|speaker| &event.speakers[usize::from(speaker.to_native())])
+}
+
+/// The way to the first remark among `parts`.
+fn neighbour(event: &ArchivedEvent, label: &str, class: &str, mut parts: impl Iterator<Item = usize>) -> Markup {
+    let Some((part, speaker)) = parts.find_map(|part| Some((part, speaker(event, part)?))) else {
+        return Markup::default();
+    };
+    let remark = &event.parts[part];
+    html! {
+        a class=(class) href=(format!("../{}/", remark.id)) {
+            span.label { (label) }
+            span.name { (speaker.name.as_str()) }
+            @if let Some(standing) = standing(speaker) { span.standing { (standing) } }
+            span.opening { (opening(&remark.text.plain)) }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The styles, joined into one file: a page then waits for one request.
+
+use anyhow::{Context, Result};
+use std::path::Path;
+
+/// The joined file, in the folder's root.
+pub(crate) const FILE: &str = "colloquy.css";
+
+/// Joins `styles/*.css` of the built folder, in the order of their names, into [`FILE`], and removes the parts.
+pub(crate) fn join(folder: &Path) -> Result<()> {
+    let parts = folder.join("styles");
+    let mut files: Vec<_> = std::fs::read_dir(&parts)
+        .with_context(|| format!("{} cannot be read", parts.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.sort();
+    let mut css = String::new();
+    for file in files {
+        let part = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        css.push_str(&compact(&part));
+    }
+    std::fs::write(folder.join(FILE), css)?;
+    std::fs::remove_dir_all(parts)?;
+    Ok(())
+}
+
+/// CSS without comments, indentation and empty lines. The sources hold no comment marks within strings.
+fn compact(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_are_left_out() {
+        assert_eq!(compact("/* a\n b */\na {\n  color: red; /* c */\n}\n\n"), "a {\ncolor: red;\n}\n");
+    }
+}

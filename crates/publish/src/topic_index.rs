@@ -1,0 +1,48 @@
+//! The index of topics at the foot of an event's page: where a tag leads when scripts are off.
+
+use colloquy::place::part_label;
+use colloquy::strings::Strings;
+use maud::{Markup, html};
+use transcript::model::ArchivedEvent;
+
+/// Every topic with what it covers and who speaks of it, each with the sentences.
+pub(crate) fn topic_index(event: &ArchivedEvent, strings: &Strings) -> Markup {
+    if event.topics.is_empty() {
+        return Markup::default();
+    }
+    html! {
+        section.topic-index id="_topics" aria-labelledby="_topics-heading" {
+            h2 id="_topics-heading" { (strings.topic_index) }
+            @for (group, shown) in event.groups.iter().enumerate() {
+                h3 { (shown.label.as_str()) }
+                dl {
+                    @for (topic, shown) in event.topics.iter().enumerate().filter(|(_, topic)| usize::from(topic.group.to_native()) == group) {
+                        dt id=(format!("_topic.{}", shown.id)) { (shown.label.as_str()) }
+                        dd { (shown.covers.as_str()) }
+                        dd.where { (places(event, topic, strings)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
+    let parts = event.parts.iter().enumerate().filter_map(|(index, part)| {
+        let bears = |sentence: &usize| {
+            part.text.sentences[*sentence].tags.iter().any(|tag| usize::from(tag.topic.to_native()) == topic)
+        };
+        let sentences: Vec<usize> = (0..part.text.sentences.len()).filter(bears).collect();
+        (!sentences.is_empty()).then_some((index, part, sentences))
+    });
+    html! {
+        @for (place, (index, part, sentences)) in parts.enumerate() {
+            @if place > 0 { "; " }
+            a href=(format!("#{}", part.id)) { (part_label(event, index, strings)) }
+            @for sentence in sentences {
+                " "
+                a.number href=(format!("#{}.s{}", part.id, sentence + 1)) aria-label=((strings.link_sentence)(sentence + 1)) { (sentence + 1) }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Fragments: addresses of places within a page.
+//!
+//! ```text
+//! event page    #<remark>   #<remark>.s3   #<remark>.s3-5   #<remark>.~first-words   #<remark>.~first-words..last-words
+//! remark page               #s3            #s3-5            #~first-words            #~first-words..last-words
+//! ```
+//! A remark is a slug; sentences are counted from 1; a passage is named by its own words, folded (case, accents and
+//! punctuation do not matter) and joined by hyphens. Ids of page furniture begin with `_`, which no slug does.
+
+use crate::model::Range;
+use crate::words;
+
+/// A place on a page, as a fragment names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The part (a remark, the introduction or the afterword); `None` on a remark's own page.
+    pub part: Option<String>,
+    /// Where in that part.
+    pub within: Within,
+}
+
+/// A place within a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Within {
+    /// All of it.
+    Whole,
+    /// Sentences `first` to `last`, counted from 1, `first <= last`.
+    Sentences {
+        /// The first sentence.
+        first: u32,
+        /// The last sentence.
+        last: u32,
+    },
+    /// The passage that begins with the words `first` and ends with the words `last`, all folded.
+    Passage {
+        /// The first words, at least one.
+        first: Vec<String>,
+        /// The last words; `None` where `first` is the whole passage.
+        last: Option<Vec<String>>,
+    },
+}
+
+/// What a fragment is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fragment {
+    /// No fragment, or the id of page furniture: nothing to do.
+    None,
+    /// A place.
+    Place(Place),
+    /// Not in the grammar; holds the fragment as it came.
+    Malformed(String),
+}
+
+/// Reads a fragment, without its `#`, percent-encoding already undone.
+#[must_use]
+pub fn parse(fragment: &str) -> Fragment {
+    if fragment.is_empty() || fragment.starts_with('_') || fragment.starts_with(":~:") {
+        return Fragment::None;
+    }
+    let place = match fragment.split_once('.') {
+        Some((part, within)) if is_slug(part) => {
+            parse_within(within).map(|within| Place { part: Some(part.to_owned()), within })
+        }
+        _ => parse_within(fragment).map(|within| Place { part: None, within }).or_else(|| {
+            is_slug(fragment).then(|| Place { part: Some(fragment.to_owned()), within: Within::Whole })
+        }),
+    };
+    place.map_or_else(|| Fragment::Malformed(fragment.to_owned()), Fragment::Place)
+}
+
+fn parse_within(text: &str) -> Option<Within> {
+    if let Some(numbers) = text.strip_prefix('s') {
+        let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
+        let (first, last) = (number(first)?, number(last)?);
+        return (first <= last).then_some(Within::Sentences { first, last });
+    }
+    let passage = text.strip_prefix('~')?;
+    let (first, last) = match passage.split_once("..") {
+        Some((first, last)) => (first, Some(last)),
+        None => (passage, None),
+    };
+    let first = folded_words(first);
+    let last = last.map(folded_words);
+    if first.is_empty() || last.as_ref().is_some_and(Vec::is_empty) {
+        return None;
+    }
+    Some(Within::Passage { first, last })
+}
+
+/// A sentence number: decimal digits without a leading zero.
+fn number(digits: &str) -> Option<u32> {
+    if digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok()
+}
+
+/// Whether `text` is a slug: lower-case ASCII letters and digits, with single hyphens between them.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// Where `words` stand in `text`: the bytes from the first word to the last.
+///
+/// The first place where the opening words stand is taken, and after it the nearest place where the closing words
+/// stand.
+#[must_use]
+pub fn find_passage(text: &str, first: &[String], last: Option<&[String]>) -> Option<Range> {
+    let words: Vec<(Range, String)> = words::words(text)
+        .map(|word| (Range { start: word.start as u32, end: word.end() as u32 }, word.fold().into_owned()))
+        .collect();
+    let start = find(&words, first)?;
+    let end = match last {
+        None => start + first.len(),
+        Some(last) => {
+            let after = start + first.len();
+            after + find(&words[after..], last)? + last.len()
+        }
+    };
+    Some(Range { start: words[start].0.start, end: words[end - 1].0.end })
+}
+
+fn find(words: &[(Range, String)], wanted: &[String]) -> Option<usize> {
+    words.windows(wanted.len()).position(|window| window.iter().map(|(_, word)| word).eq(wanted))
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words::words(text).map(|word| word.fold().into_owned()).collect()
+}

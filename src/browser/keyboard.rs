@@ -1,0 +1,139 @@
+//! The keyboard: `/` to search, arrows through what is found, Escape to go back, and a focus that is never lost.
+
+use crate::browser::{history, scroll};
+use crate::trail::Act;
+use crate::views::Explorer;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+/// Listens for keys anywhere on the page.
+pub(super) fn listen(explorer: Explorer) {
+    let pressed = window_event_listener(ev::keydown, move |key| {
+        if key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing() {
+            return;
+        }
+        let handled = match key.key().as_str() {
+            "/" => !is_typing(&key) && focus_search(),
+            "ArrowDown" => step(&key, 1),
+            "ArrowUp" => step(&key, -1),
+            "Escape" => escape(explorer, &key),
+            "Enter" => {
+                history::settle();
+                false
+            }
+            _ => false,
+        };
+        if handled {
+            key.prevent_default();
+        }
+    });
+    let left = window_event_listener(ev::focusout, |_| history::settle());
+    let entered = window_event_listener(ev::focusin, |focus| show_dismissed_tags(focus.target()));
+    let moved = window_event_listener(ev::pointerover, |pointer| show_dismissed_tags(pointer.target()));
+    // The listeners live as long as the page.
+    std::mem::forget((pressed, left, entered, moved));
+}
+
+/// After a control took itself away (a chip, a way out), moves the focus to the next chip or to what was found.
+pub(super) fn keep_focus() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if lost && let Ok(Some(next)) = document().query_selector(".chips:not([hidden]) button, #_found") {
+            scroll::focus_quietly(&next);
+        }
+    });
+}
+
+/// Hides the words of the tag that the pointer or the focus is on, until both have left it.
+fn dismiss_tags() -> bool {
+    let shown = all(".tag:hover, .tag:focus-within, .tag.open");
+    for tag in &shown {
+        _ = tag.class_list().add_1("dismissed");
+    }
+    !shown.is_empty()
+}
+
+fn show_dismissed_tags(target: Option<web_sys::EventTarget>) {
+    let target = target.and_then(|target| target.dyn_into::<Element>().ok());
+    for tag in all(".tag.dismissed") {
+        if !tag.contains(target.as_ref().map(AsRef::as_ref)) {
+            _ = tag.class_list().remove_1("dismissed");
+        }
+    }
+}
+
+/// The search box, on pages that have one.
+pub(super) fn search_box() -> Option<HtmlInputElement> {
+    document().get_element_by_id("_q")?.dyn_into().ok()
+}
+
+/// Moves the focus to the search box and selects what it holds.
+pub(super) fn focus_search() -> bool {
+    search_box().is_some_and(|search_box| {
+        search_box.select();
+        search_box.focus().is_ok()
+    })
+}
+
+fn target(key: &KeyboardEvent) -> Option<Element> {
+    key.target()?.dyn_into().ok()
+}
+
+fn is_typing(key: &KeyboardEvent) -> bool {
+    target(key).is_some_and(|target| {
+        target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or(false)
+    })
+}
+
+/// Walks through the passages found, or the remarks where nothing is asked for. Only from the search box and from
+/// within the record: elsewhere the arrows scroll.
+fn step(key: &KeyboardEvent, by: isize) -> bool {
+    let Some(target) = target(key) else { return false };
+    let in_search = target.id() == "_q";
+    let standing = target.closest(".s, .part").ok().flatten().filter(|_| target.matches(".s, .part").unwrap_or(false));
+    if !in_search && standing.is_none() {
+        return false;
+    }
+    let found = all(".part:not([hidden]) .s.found");
+    let stops = if found.is_empty() { all(".part:not([hidden])") } else { found };
+    let place = standing.and_then(|standing| {
+        stops.iter().position(|stop| *stop == standing || stop.contains(Some(&standing)) || standing.contains(Some(stop)))
+    });
+    let next = match place {
+        None if by > 0 => Some(0),
+        None => None,
+        Some(place) => place.checked_add_signed(by),
+    };
+    match next {
+        None if by < 0 && !in_search => focus_search(),
+        None => false,
+        Some(next) => stops.get(next).is_some_and(|stop| stop.focus().is_ok()),
+    }
+}
+
+fn all(selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Closes what is open, else clears the search, else returns to the search box.
+fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
+    let dismissed = all(".tag.dismissed").len();
+    if dismiss_tags() && all(".tag.dismissed").len() > dismissed {
+        explorer.open_tag.set(None);
+        return true;
+    }
+    if explorer.to_copy.get_untracked().is_some() {
+        explorer.to_copy.set(None);
+        return focus_search();
+    }
+    let in_search = target(key).is_some_and(|target| target.id() == "_q");
+    if in_search {
+        history::settle();
+        explorer.act(Act::Chose, |state| state.query.clear());
+        return true;
+    }
+    focus_search()
+}

@@ -1,0 +1,344 @@
+//! What a [`ViewState`] finds in an event: which remarks, which passages, and how many for each facet value.
+//!
+//! The unit is the passage: a sentence that satisfies the query and bears a chosen topic. A remark is found when at
+//! least one of its passages is and its speaker and side are among those chosen. Several values of one facet widen,
+//! facets narrow each other. The count of a value is the number of remarks that would be found if it were the only
+//! choice of its facet and everything else stayed.
+
+use crate::state::{Facet, ViewState};
+use transcript::model::{ArchivedEvent, ArchivedPart, ArchivedSentence, Range};
+
+/// What the search engine found in one part, best part first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Position in the event's parts.
+    pub part: usize,
+    /// The sentences found, in order: position in the part, and the words to mark, in bytes from the sentence's start.
+    pub sentences: Vec<(usize, Vec<Range>)>,
+}
+
+/// Finds what a query asks for; `None` where the query holds no words.
+pub type Search<'a> = &'a dyn Fn(&str) -> Option<Vec<Match>>;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// One for each part of the event, in speaking order.
+    pub parts: Vec<PartFindings>,
+    /// All parts in the order of relevance: those found best first, then the others in speaking order.
+    pub ranked: Vec<usize>,
+    /// How many remarks were found.
+    pub remarks: usize,
+    /// Whether the introduction or the afterword was found too.
+    pub frame: bool,
+    /// How many passages were found; `None` where neither words nor topics were asked for.
+    pub passages: Option<usize>,
+    /// Remarks for each topic, speaker and side, by position in the event.
+    pub counts: Counts,
+    /// Chosen values that this event does not have; they narrow nothing.
+    pub unknown: Vec<(Facet, String)>,
+}
+
+/// Remarks for each value of each facet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// By topic.
+    pub topics: Vec<usize>,
+    /// By speaker.
+    pub speakers: Vec<usize>,
+    /// By side.
+    pub sides: Vec<usize>,
+}
+
+impl Counts {
+    /// The counts of one facet.
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> &[usize] {
+        match facet {
+            Facet::Topic => &self.topics,
+            Facet::Speaker => &self.speakers,
+            Facet::Side => &self.sides,
+        }
+    }
+}
+
+/// What was found in one part.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartFindings {
+    /// Whether the part is shown.
+    pub found: bool,
+    /// Its passages, in order; empty where neither words nor topics were asked for.
+    pub passages: Vec<Passage>,
+}
+
+/// A sentence that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Position in the part.
+    pub sentence: usize,
+    /// The words that the query matched, in bytes from the sentence's start.
+    pub matched: Vec<Range>,
+    /// The words that earned a chosen topic, in bytes from the sentence's start.
+    pub earned: Vec<Range>,
+}
+
+impl PartFindings {
+    /// The passage at a sentence.
+    #[must_use]
+    pub fn passage(&self, sentence: usize) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.sentence == sentence)
+    }
+}
+
+/// A way out of an empty result: a smaller demand that finds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayOut {
+    /// What to give up.
+    pub give_up: GiveUp,
+    /// The state after that.
+    pub state: ViewState,
+    /// How many remarks that finds.
+    pub remarks: usize,
+}
+
+/// What a [`WayOut`] gives up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GiveUp {
+    /// One chosen value of a facet.
+    Choice(Facet, String),
+    /// Everything but these words of the query.
+    Words(String),
+    /// The whole query.
+    Query,
+    /// Every choice.
+    Choices,
+}
+
+/// The values of a facet in an event: ids in the event's order.
+#[must_use]
+pub fn facet_ids(event: &ArchivedEvent, facet: Facet) -> Vec<&str> {
+    match facet {
+        Facet::Topic => event.topics.iter().map(|topic| topic.id.as_str()).collect(),
+        Facet::Speaker => event.speakers.iter().map(|speaker| speaker.id.as_str()).collect(),
+        Facet::Side => event.sides.iter().map(|side| side.id.as_str()).collect(),
+    }
+}
+
+/// The label of a facet value, if the event has it.
+#[must_use]
+pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Option<&'a str> {
+    match facet {
+        Facet::Topic => event.topics.iter().find(|topic| topic.id == id).map(|topic| topic.label.as_str()),
+        Facet::Speaker => event.speakers.iter().find(|speaker| speaker.id == id).map(|speaker| speaker.name.as_str()),
+        Facet::Side => event.sides.iter().find(|side| side.id == id).map(|side| side.label.as_str()),
+    }
+}
+
+/// Finds what `state` asks for.
+#[must_use]
+pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> Findings {
+    let matches = search(&state.query);
+    let wanted = Wanted::new(event, state);
+    let mut findings = Findings {
+        parts: vec![PartFindings::default(); event.parts.len()],
+        passages: (matches.is_some() || !wanted.topics.is_empty()).then_some(0),
+        counts: Counts {
+            topics: vec![0; event.topics.len()],
+            speakers: vec![0; event.speakers.len()],
+            sides: vec![0; event.sides.len()],
+        },
+        unknown: wanted.unknown.clone(),
+        ..Findings::default()
+    };
+    let mut order = Vec::with_capacity(event.parts.len());
+    match &matches {
+        None => {
+            for (index, part) in event.parts.iter().enumerate() {
+                let sentences = (0..part.text.sentences.len()).map(|sentence| (sentence, [].as_slice()));
+                if findings.look_at(event, &wanted, index, sentences) {
+                    order.push(index);
+                }
+            }
+        }
+        Some(matches) => {
+            for found in matches {
+                let sentences = found.sentences.iter().map(|(sentence, marks)| (*sentence, marks.as_slice()));
+                if findings.look_at(event, &wanted, found.part, sentences) {
+                    order.push(found.part);
+                }
+            }
+        }
+    }
+    order.extend((0..findings.parts.len()).filter(|part| !findings.parts[*part].found));
+    findings.ranked = order;
+    findings
+}
+
+/// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
+#[must_use]
+pub fn ways_out(event: &ArchivedEvent, state: &ViewState, search: Search<'_>, most: usize) -> Vec<WayOut> {
+    let mut candidates = Vec::new();
+    for facet in Facet::ALL {
+        for id in state.chosen.values(facet) {
+            let mut smaller = state.clone();
+            smaller.chosen.drop_choice(facet, id);
+            candidates.push((GiveUp::Choice(facet, id.clone()), smaller));
+        }
+    }
+    let words: Vec<&str> = state.query.split_whitespace().collect();
+    if words.len() > 1 && !state.query.contains('"') {
+        for left_out in 0..words.len() {
+            let kept: Vec<&str> =
+                words.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| *word).collect();
+            let kept = kept.join(" ");
+            candidates.push((GiveUp::Words(kept.clone()), state.with_query(&kept)));
+        }
+    } else if state.query.contains('"') {
+        let kept = state.query.replace('"', " ").trim().to_owned();
+        candidates.push((GiveUp::Words(kept.clone()), state.with_query(&kept)));
+    }
+    let mut ways = fruitful(event, candidates, search);
+    ways.truncate(most);
+    if ways.is_empty() {
+        let without_choices = state.cleared().with_query(&state.query);
+        let without_query = state.with_query("");
+        ways = fruitful(
+            event,
+            vec![(GiveUp::Choices, without_choices), (GiveUp::Query, without_query)],
+            search,
+        );
+        ways.truncate(1);
+    }
+    ways
+}
+
+fn fruitful(event: &ArchivedEvent, candidates: Vec<(GiveUp, ViewState)>, search: Search<'_>) -> Vec<WayOut> {
+    let mut ways: Vec<WayOut> = candidates
+        .into_iter()
+        .filter(|(_, state)| state.is_narrowed())
+        .map(|(give_up, state)| {
+            let remarks = explore(event, &state, search).remarks;
+            WayOut { give_up, state, remarks }
+        })
+        .filter(|way| way.remarks > 0)
+        .collect();
+    ways.sort_by_key(|way| std::cmp::Reverse(way.remarks));
+    ways
+}
+
+/// The choices of a state as positions in an event; an empty list narrows nothing.
+struct Wanted {
+    topics: Vec<usize>,
+    speakers: Vec<usize>,
+    sides: Vec<usize>,
+    unknown: Vec<(Facet, String)>,
+}
+
+impl Wanted {
+    fn new(event: &ArchivedEvent, state: &ViewState) -> Self {
+        let mut unknown = Vec::new();
+        let mut positions = |facet| {
+            let ids = facet_ids(event, facet);
+            let mut known = Vec::new();
+            for value in state.chosen.values(facet) {
+                match ids.iter().position(|id| id == value) {
+                    Some(position) => known.push(position),
+                    None => unknown.push((facet, value.clone())),
+                }
+            }
+            known
+        };
+        let (topics, speakers, sides) = (positions(Facet::Topic), positions(Facet::Speaker), positions(Facet::Side));
+        Self { topics, speakers, sides, unknown }
+    }
+}
+
+fn allows(wanted: &[usize], value: Option<usize>) -> bool {
+    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+}
+
+impl Findings {
+    /// Adds what a part holds among `sentences`, which satisfy the query; says whether the part is found.
+    fn look_at<'a>(
+        &mut self,
+        event: &ArchivedEvent,
+        wanted: &Wanted,
+        index: usize,
+        sentences: impl Iterator<Item = (usize, &'a [Range])>,
+    ) -> bool {
+        let part = &event.parts[index];
+        let speaker = part.speaker.as_ref().map(|speaker| usize::from(speaker.to_native()));
+        let side = speaker.and_then(|speaker| side_of(event, speaker));
+        let (speaker_fits, side_fits) = (allows(&wanted.speakers, speaker), allows(&wanted.sides, side));
+
+        let mut topics_seen = vec![false; event.topics.len()];
+        let mut passages = Vec::new();
+        for (sentence, matched) in sentences {
+            let tags = &part.text.sentences[sentence].tags;
+            for tag in tags.iter() {
+                topics_seen[usize::from(tag.topic.to_native())] = true;
+            }
+            let earned = earned(part, sentence, &wanted.topics);
+            if wanted.topics.is_empty() || !earned.is_empty() {
+                passages.push(Passage { sentence, matched: matched.to_vec(), earned });
+            }
+        }
+        let bears = !passages.is_empty();
+        let found = bears && speaker_fits && side_fits;
+
+        if let Some(speaker) = speaker {
+            if speaker_fits && side_fits {
+                for (topic, seen) in topics_seen.iter().enumerate() {
+                    self.counts.topics[topic] += usize::from(*seen);
+                }
+            }
+            if bears && side_fits {
+                self.counts.speakers[speaker] += 1;
+            }
+            if let Some(side) = side
+                && bears
+                && speaker_fits
+            {
+                self.counts.sides[side] += 1;
+            }
+            self.remarks += usize::from(found);
+        } else {
+            self.frame |= found;
+        }
+        let entry = &mut self.parts[index];
+        entry.found = found;
+        if found && let Some(total) = &mut self.passages {
+            *total += passages.len();
+            entry.passages = passages;
+        }
+        found
+    }
+}
+
+/// Position of a speaker's side.
+#[must_use]
+pub fn side_of(event: &ArchivedEvent, speaker: usize) -> Option<usize> {
+    event.speakers[speaker].side.as_ref().map(|side| usize::from(side.to_native()))
+}
+
+/// The words of a sentence that earned any of `topics`, in bytes from its start, ordered, overlaps merged.
+fn earned(part: &ArchivedPart, sentence: usize, topics: &[usize]) -> Vec<Range> {
+    let sentence: &ArchivedSentence = &part.text.sentences[sentence];
+    let start = sentence.range.start.to_native();
+    let mut ranges: Vec<Range> = sentence
+        .tags
+        .iter()
+        .filter(|tag| topics.contains(&usize::from(tag.topic.to_native())))
+        .flat_map(|tag| tag.words.iter())
+        .map(|words| Range { start: words.start.to_native() - start, end: words.end.to_native() - start })
+        .collect();
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, kept| {
+        let overlaps = next.start <= kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
+}

@@ -1,0 +1,18 @@
+//! Colloquy: an explorer for the record of an event.
+//!
+//! The same views are rendered twice: by `publish` at build time (feature `ssr`) and in the browser, where they take
+//! over the prerendered page (feature `hydrate`). What can be decided without a browser is decided in the plain
+//! modules ([`state`], [`explore`], [`pieces`], [`place`], [`quotation`], [`trail`]); the views only show it.
+
+pub mod archive;
+pub mod explore;
+pub mod pieces;
+pub mod place;
+pub mod quotation;
+pub mod state;
+pub mod strings;
+pub mod trail;
+pub mod views;
+
+#[cfg(feature = "hydrate")]
+pub mod browser;

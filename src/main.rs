@@ -1,0 +1,5 @@
+//! Takes over the prerendered page.
+
+fn main() {
+    colloquy::browser::start();
+}

@@ -1,0 +1,95 @@
+//! What a fragment names on a page, or the notice that says why it names nothing.
+
+use crate::strings::Strings;
+use transcript::address::{self, Fragment, Within};
+use transcript::model::{ArchivedEvent, Range};
+
+/// A place that was found on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Position of the part.
+    pub part: usize,
+    /// Positions of the sentences, first and last; `None` for the whole part.
+    pub sentences: Option<(usize, usize)>,
+    /// The passage's words, in bytes of the part's text.
+    pub words: Option<Range>,
+}
+
+impl Named {
+    /// Whether a sentence is among those named.
+    #[must_use]
+    pub fn names(&self, part: usize, sentence: usize) -> bool {
+        self.part == part && self.sentences.is_some_and(|(first, last)| (first..=last).contains(&sentence))
+    }
+}
+
+/// Reads a fragment (without `#`, percent-encoding undone) on the event page (`here` is `None`) or on the page of the
+/// part at position `here`.
+///
+/// # Errors
+/// The notice to show where the fragment names nothing, with the part that could still be found.
+pub fn resolve(
+    event: &ArchivedEvent,
+    here: Option<usize>,
+    fragment: &str,
+    strings: &Strings,
+) -> Result<Option<Named>, (String, Option<Named>)> {
+    let place = match address::parse(fragment) {
+        Fragment::None => return Ok(None),
+        Fragment::Malformed(fragment) => return Err(((strings.malformed)(&fragment), None)),
+        Fragment::Place(place) => place,
+    };
+    let part = match (&place.part, here) {
+        (None, Some(here)) => here,
+        (None, None) => return Err(((strings.malformed)(fragment), None)),
+        (Some(id), _) => match part_by_id(event, id) {
+            Some(part) => part,
+            None => return Err(((strings.no_such_part)(id), None)),
+        },
+    };
+    let whole = Named { part, sentences: None, words: None };
+    let text = &event.parts[part].text;
+    match place.within {
+        Within::Whole => Ok(Some(whole)),
+        Within::Sentences { first, last } => {
+            let (first, last) = (first as usize, last as usize);
+            if last > text.sentences.len() {
+                let who = part_label(event, part, strings);
+                return Err(((strings.no_such_sentence)(who, text.sentences.len()), Some(whole)));
+            }
+            Ok(Some(Named { sentences: Some((first - 1, last - 1)), ..whole }))
+        }
+        Within::Passage { first, last } => {
+            let Some(words) = address::find_passage(&text.plain, &first, last.as_deref()) else {
+                return Err(((strings.no_such_passage)(part_label(event, part, strings)), Some(whole)));
+            };
+            let holds = |byte: u32| {
+                text.sentences
+                    .iter()
+                    .position(|sentence| byte >= sentence.range.start.to_native() && byte <= sentence.range.end.to_native())
+            };
+            Ok(Some(Named { sentences: holds(words.start).zip(holds(words.end)), words: Some(words), ..whole }))
+        }
+    }
+}
+
+/// Position of the part that lives at `id`, also where `id` was moved.
+#[must_use]
+pub fn part_by_id(event: &ArchivedEvent, id: &str) -> Option<usize> {
+    let position = |id: &str| event.parts.iter().position(|part| part.id == id);
+    position(id).or_else(|| {
+        let moved = event.moved.iter().find(|moved| moved.from == id)?;
+        position(moved.to.as_str())
+    })
+}
+
+/// What a part is called: its speaker's name, or introduction, afterword.
+#[must_use]
+pub fn part_label<'a>(event: &'a ArchivedEvent, part: usize, strings: &Strings) -> &'a str {
+    let part = &event.parts[part];
+    match part.speaker.as_ref() {
+        Some(speaker) => event.speakers[usize::from(speaker.to_native())].name.as_str(),
+        None if matches!(part.kind, transcript::model::ArchivedPartKind::Introduction) => strings.introduction,
+        None => strings.afterword,
+    }
+}

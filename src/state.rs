@@ -1,0 +1,259 @@
+//! The state of the explorer: what the query part of an address says.
+//!
+//! ```text
+//! ?q=…&topic=…&speaker=…&side=…&view=passages&embed&<anything else>
+//! ```
+//! A key repeated gives several values. [`ViewState::to_query`] writes one canonical order: `q`, `topic`, `speaker`,
+//! `side` (values sorted), `view`, `embed`, then what this version does not know, as it came and in the order it came.
+
+use std::borrow::Cow;
+
+/// What a reader has asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViewState {
+    /// The query, as typed.
+    pub query: String,
+    /// Chosen values, a sorted list for each facet.
+    pub chosen: Chosen,
+    /// How found remarks are shown.
+    pub view: View,
+    /// Whether the page stands in a frame, without its own header and footer.
+    pub embed: bool,
+    /// Parameters this version does not know, each as it came.
+    unknown: Vec<String>,
+}
+
+/// Chosen values of each facet: ids, sorted, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chosen {
+    topics: Vec<String>,
+    speakers: Vec<String>,
+    sides: Vec<String>,
+}
+
+/// A way to narrow the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// By topic.
+    Topic,
+    /// By speaker.
+    Speaker,
+    /// By side.
+    Side,
+}
+
+impl Facet {
+    /// Every facet, in the canonical order of addresses.
+    pub const ALL: [Self; 3] = [Self::Topic, Self::Speaker, Self::Side];
+
+    /// Its key in an address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Speaker => "speaker",
+            Self::Side => "side",
+        }
+    }
+}
+
+/// How found remarks are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Whole remarks in speaking order.
+    #[default]
+    Remarks,
+    /// Only the passages found, the best remark first.
+    Passages,
+}
+
+impl View {
+    const fn value(self) -> Option<&'static str> {
+        match self {
+            Self::Remarks => None,
+            Self::Passages => Some("passages"),
+        }
+    }
+}
+
+impl Chosen {
+    /// The chosen values of a facet.
+    #[must_use]
+    pub fn values(&self, facet: Facet) -> &[String] {
+        match facet {
+            Facet::Topic => &self.topics,
+            Facet::Speaker => &self.speakers,
+            Facet::Side => &self.sides,
+        }
+    }
+
+    fn values_mut(&mut self, facet: Facet) -> &mut Vec<String> {
+        match facet {
+            Facet::Topic => &mut self.topics,
+            Facet::Speaker => &mut self.speakers,
+            Facet::Side => &mut self.sides,
+        }
+    }
+
+    /// Whether a value is chosen.
+    #[must_use]
+    pub fn has(&self, facet: Facet, id: &str) -> bool {
+        self.values(facet).iter().any(|value| value == id)
+    }
+
+    /// Whether nothing is chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        Facet::ALL.iter().all(|facet| self.values(*facet).is_empty())
+    }
+
+    /// Chooses a value; choosing it twice changes nothing.
+    pub fn choose(&mut self, facet: Facet, id: &str) {
+        let values = self.values_mut(facet);
+        if let Err(place) = values.binary_search_by(|value| value.as_str().cmp(id)) {
+            values.insert(place, id.to_owned());
+        }
+    }
+
+    /// Takes a choice back.
+    pub fn drop_choice(&mut self, facet: Facet, id: &str) {
+        self.values_mut(facet).retain(|value| value != id);
+    }
+
+    /// Takes every choice of a facet back.
+    pub fn drop_all(&mut self, facet: Facet) {
+        self.values_mut(facet).clear();
+    }
+}
+
+impl ViewState {
+    /// Reads the query part of an address, with or without its `?`. Nothing in it is an error: a value that cannot be
+    /// understood is kept as unknown.
+    #[must_use]
+    pub fn from_query(query: &str) -> Self {
+        let mut state = Self::default();
+        for raw in query.strip_prefix('?').unwrap_or(query).split('&').filter(|raw| !raw.is_empty()) {
+            let (key, value) = form_urlencoded::parse(raw.as_bytes()).next().unwrap_or_default();
+            if !state.read(&key, &value) {
+                state.unknown.push(raw.to_owned());
+            }
+        }
+        state
+    }
+
+    fn read(&mut self, key: &str, value: &str) -> bool {
+        match key {
+            "q" if self.query.is_empty() => value.clone_into(&mut self.query),
+            "view" if value == "passages" => self.view = View::Passages,
+            "view" if value == "remarks" => self.view = View::Remarks,
+            "embed" if value.is_empty() => self.embed = true,
+            _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
+                Some(facet) if !value.is_empty() => self.chosen.choose(facet, value),
+                _ => return false,
+            },
+        }
+        true
+    }
+
+    /// The canonical query part, with its `?`; empty for the state a page starts in.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut out = String::new();
+        let mut push = |text: &str| {
+            out.push(if out.is_empty() { '?' } else { '&' });
+            out.push_str(text);
+        };
+        if !self.query.is_empty() {
+            push(&pair("q", &self.query));
+        }
+        for facet in Facet::ALL {
+            for value in self.chosen.values(facet) {
+                push(&pair(facet.key(), value));
+            }
+        }
+        if let Some(view) = self.view.value() {
+            push(&pair("view", view));
+        }
+        if self.embed {
+            push("embed");
+        }
+        for raw in &self.unknown {
+            push(raw);
+        }
+        out
+    }
+
+    /// Whether the reader has narrowed the record.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        !self.query.trim().is_empty() || !self.chosen.is_empty()
+    }
+
+    /// This state with another query.
+    #[must_use]
+    pub fn with_query(&self, query: &str) -> Self {
+        Self { query: query.to_owned(), ..self.clone() }
+    }
+
+    /// This state with the query and every choice taken back.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { query: String::new(), chosen: Chosen::default(), view: View::default(), ..self.clone() }
+    }
+}
+
+fn pair(key: &str, value: &str) -> String {
+    let value: Cow<'_, str> = form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().into();
+    format!("{key}={value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn repeated_keys_give_several_values_in_canonical_order() {
+        let state = ViewState::from_query("?side=rok&topic=thaad&topic=nato&q=missile+shield&topic=nato");
+        assert_eq!(state.query, "missile shield");
+        assert_eq!(state.chosen.values(Facet::Topic), ["nato", "thaad"]);
+        assert_eq!(state.to_query(), "?q=missile+shield&topic=nato&topic=thaad&side=rok");
+    }
+
+    #[test]
+    fn unknown_parameters_are_kept_as_they_came() {
+        let state = ViewState::from_query("utm_source=a%20b&view=spiral&q=x&embed&flag&q=second&topic=");
+        assert!(state.embed);
+        assert_eq!(state.view, View::Remarks);
+        assert_eq!(state.to_query(), "?q=x&embed&utm_source=a%20b&view=spiral&flag&q=second&topic=");
+    }
+
+    #[test]
+    fn broken_percent_encoding_is_read_as_it_can_be() {
+        assert_eq!(ViewState::from_query("q=100%&topic=%FF").query, "100%");
+        assert_eq!(ViewState::from_query("q=%E4%B8%AD").query, "中");
+    }
+
+    #[test]
+    fn clearing_keeps_the_frame_and_the_unknown() {
+        let state = ViewState::from_query("q=a&topic=b&view=passages&embed&x=1");
+        assert_eq!(state.cleared().to_query(), "?embed&x=1");
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read_and_its_canonical_form_is_stable(query in "\\PC{0,60}") {
+            let state = ViewState::from_query(&query);
+            let canonical = state.to_query();
+            prop_assert_eq!(ViewState::from_query(&canonical).to_query(), canonical.clone());
+            prop_assert_eq!(ViewState::from_query(&canonical), state);
+        }
+
+        #[test]
+        fn any_words_survive_the_address(words in "\\PC{0,40}", topic in "[a-z-]{1,12}") {
+            let mut state = ViewState { query: words, ..ViewState::default() };
+            state.chosen.choose(Facet::Topic, &topic);
+            prop_assert_eq!(ViewState::from_query(&state.to_query()), state);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Every word of the interface, in one place; another language is another [`Strings`] and a line in [`strings`].
+
+use crate::state::Facet;
+use transcript::model::{ArchivedDate, ArchivedPartKind, ArchivedRecordKind};
+
+/// The words of the interface in one language.
+pub struct Strings {
+    /// The language, a BCP 47 tag.
+    pub language: &'static str,
+    /// Link to the main content.
+    pub skip: &'static str,
+    /// Label of the search box.
+    pub search: &'static str,
+    /// What the search box can do, shown beside it.
+    pub search_hint: &'static str,
+    /// The control that clears everything.
+    pub clear_all: &'static str,
+    /// Heading of the facets.
+    pub filters: &'static str,
+    /// Label of the list of active filters.
+    pub active: &'static str,
+    /// Headings of the facets.
+    pub facet: fn(Facet) -> &'static str,
+    /// One value of a facet.
+    pub facet_one: fn(Facet) -> &'static str,
+    /// Label of the choice of view.
+    pub view: &'static str,
+    /// The view of whole remarks.
+    pub view_remarks: &'static str,
+    /// The view of passages only.
+    pub view_passages: &'static str,
+    /// How much was found: remarks, of how many, passages, and whether the record's own words were found too.
+    pub found: fn(usize, usize, Option<usize>, bool) -> String,
+    /// Heading of an empty result.
+    pub nothing: &'static str,
+    /// Why nothing was found: for a query alone, with choices, or for choices alone.
+    pub nothing_because: fn(&str, bool) -> String,
+    /// Heading of the ways out.
+    pub ways_out: &'static str,
+    /// Gives up a chosen value: its facet, its label.
+    pub without_choice: fn(Facet, &str) -> String,
+    /// Searches for fewer words.
+    pub fewer_words: fn(&str) -> String,
+    /// Gives up the whole query.
+    pub without_query: &'static str,
+    /// Gives up every choice.
+    pub without_choices: &'static str,
+    /// A count of remarks.
+    pub remarks: fn(usize) -> String,
+    /// Heading of the topics of a remark.
+    pub topics: &'static str,
+    /// Heading of the words that earned a topic.
+    pub earned: &'static str,
+    /// Says that an editor set a tag by hand.
+    pub by_editor: &'static str,
+    /// Chooses or drops a topic as a filter: whether it is chosen.
+    pub filter_by: fn(bool) -> &'static str,
+    /// Label of a sentence's link: its number.
+    pub link_sentence: fn(usize) -> String,
+    /// Copies the link of a remark.
+    pub link_remark: &'static str,
+    /// Copies a remark as a quotation.
+    pub copy_quotation: &'static str,
+    /// After copying a link.
+    pub link_copied: &'static str,
+    /// After copying a quotation.
+    pub quotation_copied: &'static str,
+    /// On the page of an address that has moved.
+    pub moved: &'static str,
+    /// When the browser refuses the clipboard.
+    pub copy_refused: &'static str,
+    /// Label of the field to copy from by hand.
+    pub copy_field: &'static str,
+    /// Closes a notice or a field.
+    pub close: &'static str,
+    /// Marks an editor's note.
+    pub note: &'static str,
+    /// Heading of the index of topics.
+    pub topic_index: &'static str,
+    /// Place in the proceedings; empty for an ordinary contribution.
+    pub part_kind: fn(&ArchivedPartKind) -> &'static str,
+    /// Heading of the introduction, the afterword.
+    pub introduction: &'static str,
+    /// Heading of the words after the last remark.
+    pub afterword: &'static str,
+    /// What kind of record it is.
+    pub record_kind: fn(&ArchivedRecordKind) -> &'static str,
+    /// The same, said of one publisher.
+    pub record_by: fn(&ArchivedRecordKind, &str) -> String,
+    /// A date in full.
+    pub date: fn(&ArchivedDate) -> String,
+    /// Labels of the event's particulars.
+    pub label_date: &'static str,
+    /// Label.
+    pub label_place: &'static str,
+    /// Label.
+    pub label_theme: &'static str,
+    /// Label.
+    pub label_organisers: &'static str,
+    /// Label.
+    pub label_moderators: &'static str,
+    /// Label.
+    pub label_contact: &'static str,
+    /// Label.
+    pub label_source: &'static str,
+    /// Label of the record's kind.
+    pub label_record: &'static str,
+    /// How many remarks, by how many speakers.
+    pub extent: fn(usize, usize) -> String,
+    /// Notice: the address names a remark that is not there.
+    pub no_such_part: fn(&str) -> String,
+    /// Notice: the address names sentences that are not there: the remark's speaker or heading, how many it has.
+    pub no_such_sentence: fn(&str, usize) -> String,
+    /// Notice: the address names a passage that is not in the remark.
+    pub no_such_passage: fn(&str) -> String,
+    /// Notice: the fragment is not in the grammar.
+    pub malformed: fn(&str) -> String,
+    /// Notice: the address chooses a value that is not there.
+    pub no_such_choice: fn(Facet, &str) -> String,
+    /// Where scripts or Wasm are off.
+    pub without_app: &'static str,
+    /// The remark before.
+    pub previous: &'static str,
+    /// The remark after.
+    pub next: &'static str,
+    /// Label of the navigation between remarks.
+    pub neighbours: &'static str,
+    /// Leads from a remark to the whole record.
+    pub whole_record: fn(usize) -> String,
+    /// Heading of the list of events.
+    pub events: &'static str,
+    /// Title of the page shown where there is none.
+    pub not_found: &'static str,
+    /// What to do there.
+    pub not_found_help: &'static str,
+    /// A quotation with its attribution: words, speaker with role, record, event title, date, address.
+    pub quotation: fn(&Quotation<'_>) -> String,
+}
+
+/// What a quotation is made of.
+pub struct Quotation<'a> {
+    /// The words, to the letter.
+    pub words: &'a str,
+    /// Name, role and affiliation of the speaker; `None` for the record's own words.
+    pub speaker: Option<String>,
+    /// What kind of record it is, and whose.
+    pub record: String,
+    /// Title of the event.
+    pub title: &'a str,
+    /// Date of the event, in full.
+    pub date: String,
+    /// Address of the words.
+    pub address: &'a str,
+}
+
+/// The strings for a language tag; English where there are none.
+#[must_use]
+pub fn strings(_language: &str) -> &'static Strings {
+    &ENGLISH
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+static ENGLISH: Strings = Strings {
+    language: "en",
+    skip: "Skip to the record",
+    search: "Search the record",
+    search_hint: "All words must occur; \"quotation marks\" find an exact phrase. Keys: / to search, ↑ ↓ to walk through what is found, Esc to go back.",
+    clear_all: "Clear all",
+    filters: "Filters",
+    active: "Active filters",
+    facet: |facet| match facet {
+        Facet::Topic => "Topics",
+        Facet::Speaker => "Speakers",
+        Facet::Side => "Sides",
+    },
+    facet_one: |facet| match facet {
+        Facet::Topic => "Topic",
+        Facet::Speaker => "Speaker",
+        Facet::Side => "Side",
+    },
+    view: "Show",
+    view_remarks: "Whole remarks",
+    view_passages: "Passages only",
+    found: |found, all, passages, frame| {
+        let mut out = match passages {
+            None if found == all => count(all, "remark", "remarks"),
+            None => format!("{found} of {}", count(all, "remark", "remarks")),
+            Some(passages) => {
+                format!("{}, {}", count(found, "remark", "remarks"), count(passages, "passage", "passages"))
+            }
+        };
+        if frame && passages.is_some() {
+            out.push_str(", counting the record’s own words");
+        }
+        out
+    },
+    nothing: "Nothing found",
+    nothing_because: |query, choices| match (query.is_empty(), choices) {
+        (true, _) => "No remark meets all of the chosen filters.".to_owned(),
+        (false, true) => format!("No remark that meets the chosen filters matches “{query}”."),
+        (false, false) => format!("Nothing in this record matches “{query}”."),
+    },
+    ways_out: "What would find something",
+    without_choice: |facet, label| {
+        let facet = match facet {
+            Facet::Topic => "topic",
+            Facet::Speaker => "speaker",
+            Facet::Side => "side",
+        };
+        format!("Without the {facet} “{label}”")
+    },
+    fewer_words: |words| format!("Search for “{words}”"),
+    without_query: "Keep the filters, clear the search",
+    without_choices: "Keep the search, clear the filters",
+    remarks: |number| count(number, "remark", "remarks"),
+    topics: "Topics",
+    earned: "Words that earned this topic",
+    by_editor: "set by the editor",
+    filter_by: |chosen| if chosen { "Stop filtering by this topic" } else { "Filter by this topic" },
+    link_sentence: |number| format!("Link to sentence {number}"),
+    link_remark: "Copy link",
+    copy_quotation: "Copy quotation",
+    link_copied: "Link copied.",
+    quotation_copied: "Quotation copied with its attribution.",
+    moved: "This remark has moved:",
+    copy_refused: "The browser does not allow copying here. Copy the text from this field:",
+    copy_field: "Text to copy",
+    close: "Close",
+    note: "Editor’s note",
+    topic_index: "Index of topics",
+    part_kind: |kind| match kind {
+        ArchivedPartKind::Opening => "Opening address",
+        ArchivedPartKind::Question => "Question",
+        ArchivedPartKind::Answer => "Answer",
+        ArchivedPartKind::Closing => "Closing remarks",
+        ArchivedPartKind::Introduction | ArchivedPartKind::Contribution | ArchivedPartKind::Afterword => "",
+    },
+    introduction: "Introduction",
+    afterword: "Afterword",
+    record_kind: |kind| match kind {
+        ArchivedRecordKind::Verbatim => "Verbatim record",
+        ArchivedRecordKind::Edited => "Edited record",
+        ArchivedRecordKind::ReportedSpeech => "Reported speech: a summary, not a verbatim record",
+    },
+    record_by: |kind, publisher| match kind {
+        ArchivedRecordKind::Verbatim => format!("verbatim record by {publisher}"),
+        ArchivedRecordKind::Edited => format!("record edited by {publisher}"),
+        ArchivedRecordKind::ReportedSpeech => format!("as summarised by {publisher}, not verbatim"),
+    },
+    date: |date| {
+        let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
+        format!("{} {month} {}", date.day, date.year)
+    },
+    label_date: "Date",
+    label_place: "Held",
+    label_theme: "Theme",
+    label_organisers: "Organised by",
+    label_moderators: "Moderators",
+    label_contact: "Contact",
+    label_source: "Source",
+    label_record: "Record",
+    extent: |remarks, speakers| {
+        format!("{} by {}", count(remarks, "remark", "remarks"), count(speakers, "speaker", "speakers"))
+    },
+    no_such_part: |id| format!("This address names a remark, “{id}”, that is not in this record. The whole record is shown."),
+    no_such_sentence: |who, sentences| {
+        format!("This address names a sentence that is not there: this remark ({who}) has {}.", count(sentences, "sentence", "sentences"))
+    },
+    no_such_passage: |who| {
+        format!("The passage that this address names is not in this remark ({who}). The remark is shown.")
+    },
+    malformed: |fragment| format!("The end of this address, “#{fragment}”, could not be understood. The record is shown from the start."),
+    no_such_choice: |facet, id| {
+        let facet = match facet {
+            Facet::Topic => "topic",
+            Facet::Speaker => "speaker",
+            Facet::Side => "side",
+        };
+        format!("This address asks for a {facet}, “{id}”, that is not in this record. It is left out.")
+    },
+    without_app: "Search and filters need JavaScript and WebAssembly, which are off in this browser. Below is the whole record, with a link for every remark and an index of topics.",
+    previous: "Previous remark",
+    next: "Next remark",
+    neighbours: "Neighbouring remarks",
+    whole_record: |remarks| format!("Search and read the whole record ({})", count(remarks, "remark", "remarks")),
+    events: "Events",
+    not_found: "There is no page at this address",
+    not_found_help: "The address may be mistyped, or the page may have moved. These records are here:",
+    quotation: |quotation| {
+        let who = match &quotation.speaker {
+            Some(speaker) => format!("{speaker}, {}", quotation.record),
+            None => quotation.record.clone(),
+        };
+        format!("“{}”\n— {who}. {}, {}. {}", quotation.words, quotation.title, quotation.date, quotation.address)
+    },
+};

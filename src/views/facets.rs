@@ -1,0 +1,115 @@
+//! The facets: topics, speakers and sides, with how many remarks each value finds.
+
+use crate::explore::facet_ids;
+use crate::state::Facet;
+use crate::trail::Act;
+use crate::views::explorer::Explorer;
+use leptos::prelude::*;
+
+/// All facets. On narrow screens they fold away under a button.
+pub(super) fn facets(explorer: Explorer) -> AnyView {
+    let strings = explorer.strings;
+    let open = RwSignal::new(false);
+    let chosen = move || {
+        explorer.state.with(|state| Facet::ALL.iter().map(|facet| state.chosen.values(*facet).len()).sum::<usize>())
+    };
+    view! {
+        <aside class="facets live" class:open=move || open.get() aria-labelledby="_filters">
+            <h2 id="_filters">
+                <button
+                    type="button"
+                    class="fold"
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    aria-controls="_facets"
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {strings.filters}
+                    <span class="count">{move || Some(chosen()).filter(|chosen| *chosen > 0)}</span>
+                </button>
+            </h2>
+            <form id="_facets" on:submit=|submit| submit.prevent_default()>
+                {topics(explorer)}
+                {plain_facet(explorer, Facet::Side)}
+                {plain_facet(explorer, Facet::Speaker)}
+            </form>
+        </aside>
+    }
+    .into_any()
+}
+
+fn topics(explorer: Explorer) -> Option<AnyView> {
+    let event = explorer.event;
+    if event.topics.is_empty() {
+        return None;
+    }
+    let groups: Vec<AnyView> = event
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(group, shown)| {
+            let values: Vec<AnyView> = (0..event.topics.len())
+                .filter(|topic| event.topics[*topic].group == group as u16)
+                .map(|topic| value(explorer, Facet::Topic, topic, event.topics[topic].label.as_str()))
+                .collect();
+            view! { <div class="group"><h3>{shown.label.as_str()}</h3><ul>{values}</ul></div> }.into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <fieldset disabled=move || !explorer.ready.get()>
+                <legend>{(explorer.strings.facet)(Facet::Topic)}</legend>
+                {groups}
+            </fieldset>
+        }
+        .into_any(),
+    )
+}
+
+fn plain_facet(explorer: Explorer, facet: Facet) -> Option<AnyView> {
+    let event = explorer.event;
+    let labels: Vec<&str> = match facet {
+        Facet::Topic => return None,
+        Facet::Speaker => event.speakers.iter().map(|speaker| speaker.name.as_str()).collect(),
+        Facet::Side => event.sides.iter().map(|side| side.label.as_str()).collect(),
+    };
+    if labels.is_empty() {
+        return None;
+    }
+    let values: Vec<AnyView> =
+        labels.into_iter().enumerate().map(|(index, label)| value(explorer, facet, index, label)).collect();
+    Some(
+        view! {
+            <fieldset disabled=move || !explorer.ready.get()>
+                <legend>{(explorer.strings.facet)(facet)}</legend>
+                <ul>{values}</ul>
+            </fieldset>
+        }
+        .into_any(),
+    )
+}
+
+fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> AnyView {
+    let id = facet_ids(explorer.event, facet)[index];
+    let count = Memo::new(move |_| explorer.findings.with(|findings| findings.counts.of(facet)[index]));
+    let chosen = Memo::new(move |_| explorer.state.with(|state| state.chosen.has(facet, id)));
+    let barren = move || count.get() == 0 && !chosen.get();
+    let toggle = move |_| {
+        explorer.act(Act::Chose, |state| {
+            if state.chosen.has(facet, id) {
+                state.chosen.drop_choice(facet, id);
+            } else {
+                state.chosen.choose(facet, id);
+            }
+        });
+    };
+    view! {
+        <li class:barren=barren>
+            <label>
+                <input type="checkbox" name=facet.key() value=id prop:checked=move || chosen.get() on:change=toggle />
+                <span>{label}</span>
+                <span class="count">{move || count.get()}</span>
+            </label>
+        </li>
+    }
+    .into_any()
+}

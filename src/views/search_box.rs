@@ -1,0 +1,37 @@
+//! The search box.
+
+use crate::trail::Act;
+use crate::views::explorer::Explorer;
+use leptos::prelude::*;
+
+/// The box, its label and what it understands.
+pub(super) fn search_box(explorer: Explorer) -> AnyView {
+    let strings = explorer.strings;
+    let query = move || explorer.state.with(|state| state.query.clone());
+    let typed = move |input: leptos::ev::Event| {
+        let words = event_target_value(&input);
+        explorer.act(Act::Typed, |state| state.query = words);
+    };
+    view! {
+        <form class="search live" role="search" on:submit=|submit| submit.prevent_default()>
+            <label for="_q">{strings.search}</label>
+            <div class="field">
+                <input
+                    id="_q"
+                    name="q"
+                    type="search"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    enterkeyhint="search"
+                    placeholder=strings.search
+                    aria-describedby="_q-hint"
+                    prop:value=query
+                    on:input=typed
+                />
+                <p class="hint" id="_q-hint">{strings.search_hint}</p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
