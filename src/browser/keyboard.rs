@@ -99,7 +99,7 @@ fn step(key: &KeyboardEvent, by: isize) -> bool {
     let found = all(".part:not([hidden]) .s.found");
     let stops = if found.is_empty() { all(".part:not([hidden])") } else { found };
     let place = standing.and_then(|standing| {
-        stops.iter().position(|stop| *stop == standing || stop.contains(Some(&standing)) || standing.contains(Some(stop)))
+        stops.iter().position(|stop| stop.contains(Some(&standing)) || standing.contains(Some(stop)))
     });
     let next = match place {
         None if by > 0 => Some(0),
