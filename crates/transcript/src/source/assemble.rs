@@ -13,13 +13,13 @@ use super::tagging::{self, Tagger, model_range};
 use super::topics::Topics;
 use super::transcript::RawPart;
 use super::who::Who;
-use crate::model::{Event, Part, Sentence, Span, SpanKind, Speaker, Text};
+use crate::model::{Event, Part, Sentence, Span, SpanKind, Speaker, Tag, Text};
 
 /// An event, and what was found on the way.
 pub(super) struct Assembled {
     pub(super) event: Event,
-    /// Topics by terms alone, per part and sentence.
-    pub(super) by_terms: Vec<Vec<Vec<u16>>>,
+    /// Tags by terms alone, per part and sentence.
+    pub(super) by_terms: Vec<Vec<Vec<Tag>>>,
     /// Where the heading of each part stands.
     pub(super) headings: Vec<Range<usize>>,
     /// Per speaker of `speakers.toml`: whether a heading names them, or seems to mean them.
@@ -51,7 +51,7 @@ pub(super) fn assemble(
         let mut unmarked = Vec::with_capacity(text.text.sentences.len());
         for sentence in &mut text.text.sentences {
             sentence.tags = tagger.tags(&text.text.plain, sentence.range.bytes());
-            unmarked.push(sentence.tags.iter().map(|tag| tag.topic).collect());
+            unmarked.push(sentence.tags.clone());
         }
         check_spans(&text, report);
         marks.apply(&mut text, report);

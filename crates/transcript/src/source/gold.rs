@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::diagnostic::Report;
 use super::suggest::did_you_mean;
 use super::table::{self, At};
-use crate::model::Event;
+use crate::model::{Event, Tag, Text};
 
 /// What `gold.toml` says, as written.
 #[derive(Debug, Default)]
@@ -292,8 +292,8 @@ pub struct Difference {
     pub text: String,
     /// Topics that the reader sets and the terms do not find.
     pub missed: Vec<String>,
-    /// Topics that the terms find and the reader does not set.
-    pub wrong: Vec<String>,
+    /// Topics that the terms find and the reader does not set, each with the words that earned it.
+    pub wrong: Vec<(String, Vec<String>)>,
 }
 
 impl Counts {
@@ -333,10 +333,10 @@ fn share(part: usize, whole: usize) -> f64 {
     }
 }
 
-/// Measures the tags of `event`; `by_terms` holds the topics by terms alone, per part and sentence.
+/// Measures the tags of `event`; `by_terms` holds the tags by terms alone, per part and sentence.
 pub(super) fn evaluate(
     event: &Event,
-    by_terms: &[Vec<Vec<u16>>],
+    by_terms: &[Vec<Vec<Tag>>],
     expected: &[Expected],
 ) -> Evaluation {
     let mut topics: Vec<TopicScore> = event
@@ -361,15 +361,15 @@ pub(super) fn evaluate(
         let (mut missed, mut wrong) = (Vec::new(), Vec::new());
         for (topic, score) in (0..).zip(&mut topics) {
             let expected = wanted.contains(&topic);
-            let by_terms = terms.contains(&topic);
+            let by_terms = terms.iter().find(|tag| tag.topic == topic);
             let as_published = published.iter().any(|tag| tag.topic == topic);
             for scores in [&mut score.scores, &mut overall] {
-                scores.terms.count(by_terms, expected);
+                scores.terms.count(by_terms.is_some(), expected);
                 scores.published.count(as_published, expected);
             }
             match (by_terms, expected) {
-                (true, false) => wrong.push(score.topic.clone()),
-                (false, true) => missed.push(score.topic.clone()),
+                (Some(tag), false) => wrong.push((score.topic.clone(), words_of(tag, text))),
+                (None, true) => missed.push(score.topic.clone()),
                 _ => {}
             }
         }
@@ -397,6 +397,14 @@ pub(super) fn evaluate(
     }
 }
 
+fn words_of(tag: &Tag, text: &Text) -> Vec<String> {
+    let words = tag
+        .words
+        .iter()
+        .filter_map(|range| text.plain.get(range.bytes()));
+    words.map(str::to_owned).collect()
+}
+
 impl fmt::Display for Evaluation {
     /// A table: one line a topic, then all together; first by terms alone, then as published.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -408,10 +416,14 @@ impl fmt::Display for Evaluation {
             .unwrap_or(0)
             .max("topic".len());
         let head = "right wrong missed  precision recall    F1";
+        let titles = ["by terms alone", "with the editor's marks"];
         writeln!(
             f,
-            "{:width$}   {:^42}   {:^42}",
-            "", "by terms alone", "with the editor's marks"
+            "{:width$}   {:head_width$}   {}",
+            "",
+            titles[0],
+            titles[1],
+            head_width = head.len()
         )?;
         writeln!(f, "{:width$}   {head}   {head}", "topic")?;
         for TopicScore { topic, scores } in &self.topics {
@@ -451,9 +463,9 @@ impl fmt::Display for Difference {
         self.missed
             .iter()
             .try_for_each(|topic| write!(f, " -{topic}"))?;
-        self.wrong
-            .iter()
-            .try_for_each(|topic| write!(f, " +{topic}"))?;
+        for (topic, words) in &self.wrong {
+            write!(f, " +{topic} (“{}”)", words.join("”, “"))?;
+        }
         write!(f, "\n    {}", self.text)
     }
 }

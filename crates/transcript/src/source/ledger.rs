@@ -46,17 +46,30 @@ fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i 
         if list.iter().any(|listed| listed.as_str() == Some(id)) {
             continue;
         }
-        // A comment after the last id stays with it.
-        let comment = list
-            .trailing()
-            .as_str()
-            .unwrap_or_default()
-            .trim_end()
-            .to_owned();
+        let comment = take_end(list);
         let mut value = Value::from(id);
         value.decor_mut().set_prefix(format!("{comment}\n    "));
         list.push_formatted(value);
         list.set_trailing_comma(true);
         list.set_trailing("\n");
     }
+}
+
+/// Takes out what stands between the last id of `list` and its bracket: comments, which stay with that id.
+fn take_end(list: &mut Array) -> String {
+    let mut end = list.trailing().as_str().unwrap_or_default().to_owned();
+    let last = list
+        .len()
+        .checked_sub(1)
+        .and_then(|last| list.get_mut(last));
+    if let Some(last) = last {
+        let suffix = last
+            .decor()
+            .suffix()
+            .and_then(|suffix| suffix.as_str())
+            .unwrap_or_default();
+        end.insert_str(0, suffix);
+        last.decor_mut().set_suffix("");
+    }
+    end.trim_end().to_owned()
 }

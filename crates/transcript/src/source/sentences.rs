@@ -440,3 +440,174 @@ fn is_opener(c: char) -> bool {
             | '｢'
     ) || c.is_whitespace()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split_in<'t>(language: &str, abbreviations: &[&str], text: &'t str) -> Vec<&'t str> {
+        let abbreviations: Vec<String> = abbreviations.iter().map(|&a| a.to_owned()).collect();
+        let rules = Rules::new(language, &abbreviations);
+        rules
+            .split(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    /// Checks that a text is split where it has `|`.
+    #[track_caller]
+    fn splits(marked: &str) {
+        let text = marked.replace("| ", " ").replace('|', "");
+        let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+        assert_eq!(split_in("en", &[], &text), expected);
+    }
+
+    #[test]
+    fn titles_and_latin_never_end_a_sentence() {
+        splits("Mr. Wang Jian spoke.| Then Dr. Kim and Prof. Lee did.");
+        splits("Some states, e.g. Japan, i.e. The Land, agreed.| Others, cf. Art. 5, did not.");
+        splits("China vs. The World was the title.");
+    }
+
+    #[test]
+    fn acronyms_end_a_sentence_only_before_a_plain_opening() {
+        splits("It concerns China and the U.S.| Thus, both sides agree.");
+        splits("It concerns China and the U.S.| Both sides need time.");
+        splits(
+            "The U.S. Department of State and the U.S. and Japan met in Washington D.C. Monday.",
+        );
+        splits("At 3 p.m. Tokyo time it began.| At 5 p.m. it ended.");
+        splits("“Alliance with the U.S.” cannot be an excuse.| “Leave the U.S.”| The end.");
+        splits("U.S.-ROK relations, China-U.S. relations and the “U.S.-Japan-ROK” bloc.");
+        splits("He spoke of the U.S. In-Q-Tel fund.");
+    }
+
+    #[test]
+    fn initials_do_not_end_a_sentence() {
+        splits("John F. Kennedy met J. R. Smith.| They agreed.");
+        splits("They chose plan B.| The rest left.");
+        splits("She holds a Ph.D. from Seoul.| He holds a Ph.D.| It was hard.");
+    }
+
+    #[test]
+    fn numbers_keep_their_stops() {
+        splits(
+            "It rose by 3.5 percent to No. 1.| It fell again in 2022.| No. 5 followed, see pp. 3 and Fig. 2.",
+        );
+        splits("Do you agree?| No.| We do not.");
+        splits("1. The first point.| 2.5 is a number.| It began in 1992.| It went on.");
+        splits("On Aug. 24 they met.| It was in Aug.| The next year they met on 24 Aug. 1993.");
+    }
+
+    #[test]
+    fn companies_end_a_sentence_only_before_a_plain_opening() {
+        splits(
+            "Samsung Co. Ltd. Chairman Lee spoke for Acme Inc.| The deal was done by Smith Jr.| It held.",
+        );
+        splits("Trade, aid, etc.| China agreed.");
+    }
+
+    #[test]
+    fn quotation_marks_and_brackets_close_with_the_sentence() {
+        splits("He said: “We agree.”| She left.| (It was late.)| Then he left.");
+        splits(
+            "“Why?” he asked.| “Because!” said she.| ‘So be it.’| \"Fine.\"| [Applause.]| Next.",
+        );
+        splits(
+            "Topics like “Defence,” “Economy,” and “Technology.”| In formulating policy, be fair.",
+        );
+    }
+
+    #[test]
+    fn several_signs_end_one_sentence() {
+        splits("Really?!| Yes!!!| Well…| I think so...| Maybe.");
+        splits("Well… maybe... not . . . at all.| Good.");
+        splits("… And so it went.");
+    }
+
+    #[test]
+    fn semicolons_colons_and_lower_case_end_nothing() {
+        splits("Common interests: Firstly, peace; Secondly, order; Thirdly, respect.| Good.");
+        splits("See example.org. and write to a.b@c.d. it works.");
+    }
+
+    #[test]
+    fn full_width_signs_need_no_white_space() {
+        assert_eq!(
+            split_in(
+                "zh",
+                &[],
+                "中韩建交30周年。双方关系如何？很好！“是的。”他说。"
+            ),
+            [
+                "中韩建交30周年。",
+                "双方关系如何？",
+                "很好！",
+                "“是的。”",
+                "他说。"
+            ]
+        );
+        assert_eq!(
+            split_in("ja", &[], "「行く。」と言った。次だ。"),
+            ["「行く。」と言った。", "次だ。"]
+        );
+        assert_eq!(
+            split_in(
+                "ko",
+                &[],
+                "한국과 중국은 이웃입니다. 그러나 3.5%는 낮습니다. 끝."
+            ),
+            [
+                "한국과 중국은 이웃입니다.",
+                "그러나 3.5%는 낮습니다.",
+                "끝."
+            ]
+        );
+    }
+
+    #[test]
+    fn an_event_has_abbreviations_of_its_own() {
+        let text = "The Dep. Minister and the Vice-Min. Kim spoke.";
+        assert_eq!(split_in("en", &["Dep.", "Vice-Min."], text), [text]);
+        assert_eq!(split_in("en", &[], text).len(), 3);
+        // “Min.” alone covers the compound too.
+        assert_eq!(split_in("en", &["Dep.", "Min."], text), [text]);
+    }
+
+    #[test]
+    fn without_a_list_of_openings_an_acronym_ends_nothing() {
+        assert_eq!(
+            split_in("fr", &[], "Les U.S.A. The fin. Voilà."),
+            ["Les U.S.A. The fin.", "Voilà."]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_every_word_in_order(text in ".{0,80}", stops in "[ .?!…。”)\"A-Ca-c1\u{a0}一]{0,60}") {
+            for text in [text, stops] {
+                let mut at = 0;
+                for range in Rules::new("en", &[]).split(&text) {
+                    prop_assert!(range.start >= at && range.start < range.end);
+                    prop_assert!(text[at..range.start].trim().is_empty(), "left out before {:?}", range);
+                    prop_assert_eq!(&text[range.clone()], text[range.clone()].trim());
+                    at = range.end;
+                }
+                prop_assert!(text[at..].trim().is_empty());
+            }
+        }
+
+        #[test]
+        fn splitting_does_not_depend_on_what_comes_after_a_break(
+            first in "[A-Z][a-z]{2,5}( [a-z]{2,5}){1,4}[.?!]",
+            second in "[A-Z][a-z]{2,5}( [a-z]{2,5}){1,4}[.?!]",
+        ) {
+            let text = format!("{first} {second}");
+            let rules = Rules::new("en", &[]);
+            prop_assume!(rules.split(&text).len() == 2);
+            prop_assert_eq!(rules.split(&text)[0].clone(), 0..first.len());
+        }
+    }
+}

@@ -330,3 +330,175 @@ fn same_gap(wanted: &str, gap: &str) -> bool {
     };
     wanted == gap || (loose(wanted) && loose(gap))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found_in<'t>(language: &str, term: &str, text: &'t str) -> Vec<&'t str> {
+        let term = Term::parse(term).expect("a term");
+        let mut index = TermIndex::new(language, [((), term)]);
+        index
+            .find(text)
+            .into_iter()
+            .map(|found| &text[found.range])
+            .collect()
+    }
+
+    fn found<'t>(term: &str, text: &'t str) -> Vec<&'t str> {
+        found_in("en", term, text)
+    }
+
+    #[test]
+    fn a_word_finds_every_word_of_its_stem() {
+        assert_eq!(
+            found("missile", "Missiles, a missile’s range, missilery"),
+            ["Missiles", "missile’s"]
+        );
+        assert_eq!(
+            found("cooperate", "cooperation cooperating Cooperative"),
+            ["cooperation", "cooperating", "Cooperative"]
+        );
+        assert_eq!(found("résumé", "resume"), ["resume"]);
+    }
+
+    #[test]
+    fn an_equals_sign_asks_for_the_word_as_written_but_for_case() {
+        assert_eq!(
+            found("=missile", "Missile missiles MISSILE’S"),
+            ["Missile", "MISSILE’S"]
+        );
+    }
+
+    #[test]
+    fn two_capitals_ask_for_the_same_capitals_whatever_the_full_stops() {
+        for term in ["US", "U.S.", "U.S"] {
+            assert_eq!(
+                found(term, "the US, us, U.S. and Us: US’s"),
+                ["US", "U.S.", "US’s"],
+                "{term}"
+            );
+        }
+        assert_eq!(found("THAAD", "Thaad THAAD thaad"), ["THAAD"]);
+        assert_eq!(found("US", "ROK-U.S. ties, US-led"), ["U.S.", "US"]);
+    }
+
+    #[test]
+    fn one_capital_is_an_ordinary_word() {
+        assert_eq!(
+            found("China", "china China’s CHINA"),
+            ["china", "China’s", "CHINA"]
+        );
+    }
+
+    #[test]
+    fn a_star_asks_for_every_word_that_begins_so() {
+        assert_eq!(
+            found("missil*", "missile Missilery miss"),
+            ["missile", "Missilery"]
+        );
+        assert_eq!(found("NATO*", "NATOs nato"), ["NATOs"]);
+    }
+
+    #[test]
+    fn a_phrase_stands_in_sequence_and_hyphens_do_not_matter() {
+        assert_eq!(
+            found(
+                "supply chain",
+                "supply chains, supply-chain, Supply\u{a0}chain"
+            ),
+            ["supply chains", "supply-chain", "Supply\u{a0}chain"]
+        );
+        assert_eq!(found("supply-chain", "supply chain"), ["supply chain"]);
+        assert_eq!(
+            found(
+                "supply chain",
+                "supply, chain; supply of chains; supply. Chain"
+            ),
+            [""; 0]
+        );
+        assert_eq!(found("US missil*", "the U.S. missiles"), ["U.S. missiles"]);
+        assert_eq!(
+            found("=supply chain", "supplies chain, supply chains"),
+            ["supply chains"]
+        );
+    }
+
+    #[test]
+    fn other_signs_in_a_phrase_stand_as_written() {
+        assert_eq!(found("2+2", "the “2+2” dialogue of 2 2 and 2-2"), ["2+2"]);
+        assert_eq!(found("AT&T", "AT&T, AT T"), ["AT&T"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_find_any_stretch() {
+        assert_eq!(found_in("ko", "중국", "중국은 한중 관계"), ["중국"]);
+        assert_eq!(
+            found_in("zh", "中韩关系", "中韩关系很好，中韩 关系"),
+            ["中韩关系"]
+        );
+    }
+
+    #[test]
+    fn a_language_without_a_stemmer_finds_the_word_itself() {
+        assert_eq!(found_in("ko", "missile", "Missile missiles"), ["Missile"]);
+        assert_eq!(found_in("de", "Rakete", "Raketen"), ["Raketen"]);
+    }
+
+    #[test]
+    fn what_is_not_a_term() {
+        for (text, sign) in [
+            ("pea*ce", '*'),
+            ("peace =", '='),
+            ("a=b", '='),
+            ("* peace", '*'),
+            ("==a", '='),
+        ] {
+            assert_eq!(
+                Term::parse(text),
+                Err(TermProblem::StraySign(sign)),
+                "{text}"
+            );
+        }
+        assert_eq!(Term::parse(" — "), Err(TermProblem::NoWords));
+        assert_eq!(Term::parse(""), Err(TermProblem::NoWords));
+    }
+
+    proptest! {
+        /// The index finds what trying every term at every word finds.
+        #[test]
+        fn the_index_finds_what_every_term_tried_everywhere_finds(
+            terms in prop::collection::vec("(=?(a|b|ab|AB|A.B.|abs|한|-)\\*?[ -]?){1,3}", 1..6),
+            text in "((a|b|ab|AB|A.B.|abs|a’s|한국|,)[ -]?){0,12}",
+        ) {
+            let terms: Vec<Term> = terms.iter().filter_map(|term| Term::parse(term).ok()).collect();
+            let mut all = TermIndex::new("en", terms.iter().cloned().enumerate());
+            let mut together: Vec<_> = all.find(&text).into_iter().map(|f| (f.key, f.range.start, f.range.end)).collect();
+            together.sort();
+            let mut one_by_one = Vec::new();
+            for (key, term) in terms.iter().enumerate() {
+                let mut stems = Stems::new("en");
+                let mut term = term.clone();
+                for word in &mut term.words {
+                    if let Rule::Stem(word) = &mut word.rule {
+                        *word = stems.stem(word);
+                    }
+                }
+                let words: Vec<_> = words::words(&text).map(|word| Forms::of(word, &mut stems)).collect();
+                for at in 0..words.len() {
+                    if let Some(end) = term.match_at(&text, &words[at..]) {
+                        one_by_one.push((key, words[at].word.start, end));
+                    }
+                }
+            }
+            one_by_one.sort();
+            prop_assert_eq!(together, one_by_one);
+        }
+
+        #[test]
+        fn any_text_is_a_term_or_not(text in ".{0,40}") {
+            let _ = Term::parse(&text);
+        }
+    }
+}
