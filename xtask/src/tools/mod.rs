@@ -8,7 +8,7 @@ mod cache;
 mod cargo;
 mod node;
 mod npm;
-mod target;
+mod rust;
 mod version;
 
 use std::ffi::OsString;
@@ -25,7 +25,7 @@ use cache::Cache;
 use cargo::CargoTool;
 use node::Node;
 use npm::NpmTool;
-use target::WasmTarget;
+use rust::{Component, WasmTarget};
 
 /// Something a command needs on the machine.
 trait Tool {
@@ -94,7 +94,9 @@ pub(crate) struct Auditors {
 pub(crate) fn all(project: &Project) -> Result<()> {
     let cache = Cache::locate()?;
     let bindgen = CargoTool::wasm_bindgen(project)?;
-    let tools: [&dyn Tool; 9] = [
+    let tools: [&dyn Tool; 11] = [
+        &Component::RUSTFMT,
+        &Component::CLIPPY,
         &WasmTarget,
         &CargoTool::trunk(),
         &bindgen,
