@@ -2,7 +2,7 @@
 
 use crate::bytes::push_number;
 use crate::dictionary::push_dictionary;
-use crate::index::{HEADER, PART, VERSION, checksum};
+use crate::index::{HEADER, SECTIONS, VERSION, checksum};
 use crate::tokens::{Positions, form};
 use std::collections::BTreeMap;
 use transcript::model::Event;
@@ -20,7 +20,7 @@ pub fn build(event: &Event) -> Vec<u8> {
     }))
 }
 
-/// The index of any text: parts of sentences.
+/// The index of any text: parts of sentences. Holds up to 2^29 words and 4 GiB.
 pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>>) -> Vec<u8> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let (mut table, mut sentences) = (Vec::new(), Vec::new());
@@ -56,20 +56,28 @@ pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>
     }
     push_part(&mut table, start, &sentences);
 
-    let (blocks, entries, postings) = push_dictionary(
+    let [blocks, heads, counts, suffixes, postings] = push_dictionary(
         forms
             .iter()
             .map(|(form, positions)| (form.as_str(), positions.as_slice())),
     );
-    let mut offset = HEADER as u32;
+    let sections: [Vec<u8>; SECTIONS] = [
+        table,
+        sentences,
+        blocks,
+        heads,
+        counts,
+        suffixes,
+        postings,
+        Vec::new(),
+    ];
+    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
     let mut bytes = vec![b'C', b'L', b'Q', VERSION];
-    let sections = [&table, &sentences, &blocks, &entries, &postings];
-    let length = HEADER + sections.iter().map(|s| s.len()).sum::<usize>();
-    debug_assert_eq!(table.len(), (count as usize + 1) * PART);
     for value in [length as u32, 0, count, start, forms.len() as u32] {
         bytes.extend_from_slice(&value.to_le_bytes());
     }
-    for section in sections {
+    let mut offset = HEADER as u32;
+    for section in &sections[..SECTIONS - 1] {
         offset += section.len() as u32;
         bytes.extend_from_slice(&offset.to_le_bytes());
     }

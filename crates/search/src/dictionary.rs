@@ -1,23 +1,21 @@
 //! The dictionary: every form of the text, sorted by bytes, front-coded in blocks.
 //!
 //! ```text
-//! blocks    for each 32 forms:
-//!             u32 where the block's forms start, in bytes of the section of forms
+//! blocks    for each 64 forms
+//!             u32 where the suffix of its first form starts, in bytes of the section of suffixes
 //!             u32 where the list of its first form starts, in bytes of the section of postings
-//! forms     for each form:
-//!             u8 (shared << 4 | added): bytes shared with the form before (0 for the first of a block), bytes added;
-//!                15 in either half says that 15 or more follow as LEB128, less 15, shared first
-//!             added bytes of UTF-8
-//!             LEB128 length of its list in bytes; the lists follow one another
+//! heads     for each form u8 (shared << 4 | added): bytes it shares with the form before (at most 15, and 0 for the
+//!           first of a block), bytes its suffix adds (15: 15 or more)
+//! counts    for each form u8 how many positions its list has; 255 for a long list
+//! suffixes  for each form the bytes it adds; where they are 15 or more, LEB128 of how many beyond 15 comes first
 //! ```
-//! A plain automaton (the `fst` crate) over the seminar's forms is no smaller and its reader is three times the code;
-//! searching for near spellings walks a list of this kind about as fast as an automaton, since neighbours share
-//! prefixes.
+//! Streams of one kind of thing each compress better than one stream of records.
 
 use crate::bytes::{number, u32_at};
+use crate::postings::{Cursor, LONG};
 
 /// Forms in a block.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 /// Bytes of an entry of the table of blocks.
 const ENTRY: usize = 8;
 
@@ -25,29 +23,31 @@ const ENTRY: usize = 8;
 #[derive(Clone, Copy)]
 pub(crate) struct Dictionary<'a> {
     pub(crate) blocks: &'a [u8],
-    pub(crate) forms: &'a [u8],
+    pub(crate) heads: &'a [u8],
+    pub(crate) counts: &'a [u8],
+    pub(crate) suffixes: &'a [u8],
     pub(crate) postings: &'a [u8],
 }
 
 /// Walks over the forms in order.
 pub(crate) struct Forms<'a> {
     dictionary: Dictionary<'a>,
-    at: usize,
-    number: usize,
+    /// The number of the next form.
+    next: usize,
+    suffix: usize,
     text: Vec<u8>,
-    shared: usize,
-    list: std::ops::Range<usize>,
+    count: u8,
+    /// Where a list at or before the current form's starts, and how many positions of short lists lie between.
+    list: usize,
+    pending: u32,
 }
 
 impl<'a> Dictionary<'a> {
-    /// Bytes of the table of blocks for a number of forms.
-    pub(crate) fn table_len(forms: usize) -> usize {
-        forms.div_ceil(BLOCK) * ENTRY
-    }
-
-    /// All forms.
-    pub(crate) fn forms(self) -> Forms<'a> {
-        self.block(0)
+    /// Whether the tables are as long as they must be for a number of forms.
+    pub(crate) fn fits(&self, forms: usize) -> bool {
+        self.blocks.len() == forms.div_ceil(BLOCK) * ENTRY
+            && self.heads.len() == forms
+            && self.counts.len() == forms
     }
 
     /// The forms from the first that is not less than `bound`, already at that form; `None` if there is none.
@@ -55,72 +55,67 @@ impl<'a> Dictionary<'a> {
         let (mut low, mut high) = (0, self.blocks.len() / ENTRY);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
-            let mut forms = self.block(middle);
-            if forms.advance() && forms.text() <= bound {
+            let first = self.block(middle);
+            if first.is_some_and(|first| first.text.as_slice() <= bound) {
                 low = middle
             } else {
                 high = middle
             }
         }
-        let mut forms = self.block(low);
-        while forms.advance() {
-            if forms.text() >= bound {
-                return Some(forms);
-            }
+        let mut forms = self.block(low)?;
+        while forms.text.as_slice() < bound {
+            forms.advance()?;
         }
-        None
+        Some(forms)
     }
 
     /// The list of a form.
-    pub(crate) fn list(self, form: &[u8]) -> Option<&'a [u8]> {
-        let forms = self.from(form)?;
+    pub(crate) fn list(self, form: &[u8]) -> Option<Cursor<'a>> {
+        let mut forms = self.from(form)?;
         (forms.text() == form).then(|| forms.list())
     }
 
-    fn block(self, block: usize) -> Forms<'a> {
-        let at = u32_at(self.blocks, block * ENTRY).unwrap_or(u32::MAX) as usize;
-        let list = u32_at(self.blocks, block * ENTRY + 4).unwrap_or(0) as usize;
-        Forms {
+    /// The forms of a block, at its first.
+    fn block(self, block: usize) -> Option<Forms<'a>> {
+        let mut forms = Forms {
             dictionary: self,
-            at,
-            number: block * BLOCK,
+            next: block * BLOCK,
+            suffix: u32_at(self.blocks, block * ENTRY)? as usize,
             text: Vec::new(),
-            shared: 0,
-            list: list..list,
-        }
+            count: 0,
+            list: u32_at(self.blocks, block * ENTRY + 4)? as usize,
+            pending: 0,
+        };
+        forms.advance()?;
+        Some(forms)
     }
 }
 
 impl<'a> Forms<'a> {
-    /// Goes to the next form; false at the end, or where bytes are corrupt.
-    pub(crate) fn advance(&mut self) -> bool {
-        self.read().is_some()
-    }
-
-    fn read(&mut self) -> Option<()> {
-        let bytes = self.dictionary.forms;
-        if self.at >= bytes.len() {
-            return None;
+    /// Goes to the next form; `None` at the end, or where bytes are corrupt.
+    pub(crate) fn advance(&mut self) -> Option<()> {
+        if self.count == LONG {
+            self.list = self.locate().1;
+        } else {
+            self.pending += self.count as u32;
         }
-        let head = *bytes.get(self.at)?;
-        self.at += 1;
-        let mut half = |four: u8| match four {
-            15 => number(bytes, &mut self.at).map(|n| n.saturating_add(15) as usize),
-            n => Some(n as usize),
-        };
-        let shared = half(head >> 4)?;
-        let added = half(head & 15)?;
-        if shared > self.text.len() {
-            return None;
+        let Dictionary {
+            heads,
+            counts,
+            suffixes,
+            ..
+        } = self.dictionary;
+        let head = *heads.get(self.next)? as usize;
+        self.count = *counts.get(self.next)?;
+        self.next += 1;
+        let mut added = head & 15;
+        if added == 15 {
+            added += number(suffixes, &mut self.suffix)? as usize;
         }
-        let suffix = bytes.get(self.at..self.at.checked_add(added)?)?;
-        self.at += added;
-        self.text.truncate(shared);
-        self.text.extend_from_slice(suffix);
-        self.shared = shared;
-        let len = number(bytes, &mut self.at)? as usize;
-        self.list = self.list.end..self.list.end.checked_add(len)?;
-        self.number += 1;
+        let end = self.suffix.checked_add(added)?;
+        self.text.truncate(head >> 4);
+        self.text.extend_from_slice(suffixes.get(self.suffix..end)?);
+        self.suffix = end;
         Some(())
     }
 
@@ -130,11 +125,19 @@ impl<'a> Forms<'a> {
     }
 
     /// The current form's list.
-    pub(crate) fn list(&self) -> &'a [u8] {
-        self.dictionary
-            .postings
-            .get(self.list.clone())
-            .unwrap_or_default()
+    pub(crate) fn list(&mut self) -> Cursor<'a> {
+        self.locate().0
+    }
+
+    /// The current form's list and where it ends if it is long.
+    fn locate(&mut self) -> (Cursor<'a>, usize) {
+        let postings = self.dictionary.postings;
+        while self.pending > 0 && number(postings, &mut self.list).is_some() {
+            self.pending -= 1;
+        }
+        self.pending = 0;
+        let (cursor, end) = Cursor::new(postings.get(self.list..).unwrap_or_default(), self.count);
+        (cursor, self.list.saturating_add(end))
     }
 }
 
@@ -142,13 +145,18 @@ impl<'a> Forms<'a> {
 #[cfg(feature = "build")]
 pub(crate) fn push_dictionary<'f>(
     entries: impl Iterator<Item = (&'f str, &'f [u32])>,
-) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
-    use crate::bytes::push_number;
-    let (mut blocks, mut forms, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+) -> [Vec<u8>; 5] {
+    let [
+        mut blocks,
+        mut heads,
+        mut counts,
+        mut suffixes,
+        mut postings,
+    ] = [const { Vec::new() }; 5];
     let mut last = "";
     for (number, (form, positions)) in entries.enumerate() {
         if number % BLOCK == 0 {
-            blocks.extend_from_slice(&(forms.len() as u32).to_le_bytes());
+            blocks.extend_from_slice(&(suffixes.len() as u32).to_le_bytes());
             blocks.extend_from_slice(&(postings.len() as u32).to_le_bytes());
             last = "";
         }
@@ -156,19 +164,61 @@ pub(crate) fn push_dictionary<'f>(
             .bytes()
             .zip(last.bytes())
             .take_while(|(a, b)| a == b)
-            .count();
+            .count()
+            .min(15);
         let added = &form.as_bytes()[shared..];
-        forms.push((shared.min(15) << 4 | added.len().min(15)) as u8);
-        for len in [shared, added.len()] {
-            if len >= 15 {
-                push_number(&mut forms, len as u32 - 15);
-            }
+        heads.push((shared << 4 | added.len().min(15)) as u8);
+        if added.len() >= 15 {
+            crate::bytes::push_number(&mut suffixes, added.len() as u32 - 15);
         }
-        forms.extend_from_slice(added);
-        let start = postings.len();
-        crate::postings::push_list(&mut postings, positions);
-        push_number(&mut forms, (postings.len() - start) as u32);
+        suffixes.extend_from_slice(added);
+        counts.push(crate::postings::push_list(&mut postings, positions));
         last = form;
     }
-    (blocks, forms, postings)
+    [blocks, heads, counts, suffixes, postings]
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn every_form_is_found_with_its_positions(
+            entries in proptest::collection::btree_map(
+                "[a-c]{1,20}|[aé한]{1,4}",
+                proptest::collection::btree_set(0u32..3000, 1..200),
+                1..150,
+            ),
+            absent in "[a-c]{1,4}",
+        ) {
+            let entries: BTreeMap<String, Vec<u32>> =
+                entries.into_iter().map(|(form, positions)| (form, positions.into_iter().collect())).collect();
+            let [blocks, heads, counts, suffixes, postings] =
+                push_dictionary(entries.iter().map(|(form, positions)| (form.as_str(), positions.as_slice())));
+            let dictionary = Dictionary {
+                blocks: &blocks, heads: &heads, counts: &counts, suffixes: &suffixes, postings: &postings,
+            };
+            prop_assert!(dictionary.fits(entries.len()));
+            for (form, positions) in &entries {
+                let mut list = dictionary.list(form.as_bytes()).unwrap();
+                for position in positions {
+                    prop_assert_eq!(list.position(), *position);
+                    list.advance();
+                }
+            }
+            let following = entries.range(absent.clone()..).map(|(form, _)| form.as_bytes());
+            let mut forms = dictionary.from(absent.as_bytes());
+            for form in following {
+                let forms = forms.as_mut().unwrap();
+                prop_assert_eq!(forms.text(), form);
+                prop_assert_eq!(forms.list().position(), entries[std::str::from_utf8(form).unwrap()][0]);
+                forms.advance();
+            }
+            prop_assert_eq!(dictionary.list(absent.as_bytes()).is_some(), entries.contains_key(&absent));
+        }
+    }
 }

@@ -3,22 +3,18 @@
 //! ```text
 //!  0  "CLQ", format version (u8)
 //!  4  u32 length of the whole in bytes
-//!  8  u32 checksum of everything after byte 12 (FNV-1a); read by [`Index::verify`] only
+//!  8  u32 checksum of everything from byte 12 on (FNV-1a); read by `Index::verify` only
 //! 12  u32 number of parts
 //! 16  u32 number of positions
 //! 20  u32 number of forms
-//! 24  u32 where the sentences start   ─┐
-//! 28  u32 where the blocks start       │ bytes from the start of the index, ascending
-//! 32  u32 where the forms start        │
-//! 36  u32 where the postings start     │
-//! 40  u32 where the foldings start    ─┘
-//! 44  parts: for each part and once more at the end:
-//!            u32 first position
-//!            u32 where its sentences start, in bytes of the section of sentences
-//!     sentences: for each sentence LEB128 of its number of positions
-//!     blocks, forms: see `dictionary.rs`
-//!     postings: see `postings.rs`
-//!     foldings: see `folding.rs`
+//! 24  7 × u32 where each section but the first starts, in bytes of the whole
+//! 52  parts      for each part, and once more at the end:
+//!                  u32 its first position
+//!                  u32 where its sentences start, in bytes of the next section
+//!     sentences  for each sentence LEB128 of its number of positions
+//!     blocks, heads, counts, suffixes  see `dictionary.rs`
+//!     postings   see `postings.rs`
+//!     rules      see `rules.rs`
 //! ```
 //! Numbers are little-endian. A position is the number of a word in the whole record, counted from 0. It is the only
 //! thing a posting holds: parts, sentences, phrases and distances all follow from it.
@@ -30,10 +26,14 @@ use std::ops::Range;
 
 /// Version of the format. Bytes of another version are refused: build the index again.
 pub const VERSION: u8 = 1;
-/// Bytes before the table of parts.
-pub(crate) const HEADER: usize = 44;
+/// How many sections there are.
+pub(crate) const SECTIONS: usize = 8;
+/// Where the table of sections starts.
+const TABLE: usize = 24;
+/// Where the first section starts.
+pub(crate) const HEADER: usize = TABLE + 4 * (SECTIONS - 1);
 /// Bytes of an entry of the table of parts.
-pub(crate) const PART: usize = 8;
+const PART: usize = 8;
 
 /// Why bytes are not an index this version can read. The remedy is always the same: build the index again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub enum Error {
     /// The sections do not fit into one another.
     Layout,
     /// The checksum is not the one the header gives; found by [`Index::verify`] only.
+    #[cfg(feature = "build")]
     Checksum,
 }
 
@@ -70,6 +71,7 @@ impl std::fmt::Display for Error {
                 )
             }
             Error::Layout => f.write_str("search index with a corrupt header: build it again"),
+            #[cfg(feature = "build")]
             Error::Checksum => f.write_str("search index with corrupt bytes: build it again"),
         }
     }
@@ -82,7 +84,7 @@ impl std::error::Error for Error {}
 pub struct Index<'a> {
     pub(crate) language: Language,
     pub(crate) dictionary: Dictionary<'a>,
-    pub(crate) foldings: &'a [u8],
+    pub(crate) rules: &'a [u8],
     parts: &'a [u8],
     sentences: &'a [u8],
     positions: u32,
@@ -110,38 +112,50 @@ impl<'a> Index<'a> {
                 found: bytes.len(),
             });
         }
-        let section = |from: usize, to: usize| bytes.get(from..to).ok_or(Error::Layout);
-        let offset = |at| field(at).map(|offset| offset as usize);
-        let (sentences, blocks, forms, postings, foldings) = (
-            offset(24)?,
-            offset(28)?,
-            offset(32)?,
-            offset(36)?,
-            offset(40)?,
-        );
-        let index = Index {
-            language,
-            parts: section(HEADER, sentences)?,
-            sentences: section(sentences, blocks)?,
-            dictionary: Dictionary {
-                blocks: section(blocks, forms)?,
-                forms: section(forms, postings)?,
-                postings: section(postings, foldings)?,
-            },
-            foldings: section(foldings, bytes.len())?,
-            positions: field(16)?,
-            #[cfg(feature = "build")]
-            bytes,
+        let mut sections = [&bytes[..0]; SECTIONS];
+        let mut start = HEADER;
+        for (number, section) in sections.iter_mut().enumerate() {
+            let end = if number + 1 < SECTIONS {
+                field(TABLE + 4 * number)? as usize
+            } else {
+                bytes.len()
+            };
+            *section = bytes.get(start..end).ok_or(Error::Layout)?;
+            start = end;
+        }
+        let [
+            parts,
+            sentences,
+            blocks,
+            heads,
+            counts,
+            suffixes,
+            postings,
+            rules,
+        ] = sections;
+        let dictionary = Dictionary {
+            blocks,
+            heads,
+            counts,
+            suffixes,
+            postings,
         };
         let table = (field(12)? as usize)
             .checked_add(1)
             .and_then(|parts| parts.checked_mul(PART));
-        if table != Some(index.parts.len())
-            || Dictionary::table_len(field(20)? as usize) != index.dictionary.blocks.len()
-        {
+        if table != Some(parts.len()) || !dictionary.fits(field(20)? as usize) {
             return Err(Error::Layout);
         }
-        Ok(index)
+        Ok(Index {
+            language,
+            dictionary,
+            rules,
+            parts,
+            sentences,
+            positions: field(16)?,
+            #[cfg(feature = "build")]
+            bytes,
+        })
     }
 
     /// Reads every byte and holds it against the checksum.
@@ -164,8 +178,7 @@ impl<'a> Index<'a> {
 
     /// The positions of a part.
     pub(crate) fn part(&self, part: u32) -> Range<u32> {
-        let start = |part: u32| u32_at(self.parts, part as usize * PART).unwrap_or(u32::MAX);
-        start(part)..start(part.saturating_add(1))
+        self.entry(part, 0)..self.entry(part.saturating_add(1), 0)
     }
 
     /// The first part at or after `from` that ends after a position; the number of parts if there is none.
@@ -188,10 +201,10 @@ impl<'a> Index<'a> {
             start: mut position,
             end,
         } = self.part(part);
-        let offset = |part: u32| u32_at(self.parts, part as usize * PART + 4).unwrap_or(0) as usize;
+        let (from, to) = (self.entry(part, 4), self.entry(part.saturating_add(1), 4));
         let lengths = self
             .sentences
-            .get(offset(part)..offset(part.saturating_add(1)))
+            .get(from as usize..to as usize)
             .unwrap_or_default();
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -199,6 +212,11 @@ impl<'a> Index<'a> {
             position = start.saturating_add(number(lengths, &mut at)?).min(end);
             Some(start..position)
         })
+    }
+
+    /// A number of an entry of the table of parts.
+    fn entry(&self, part: u32, at: usize) -> u32 {
+        u32_at(self.parts, part as usize * PART + at).unwrap_or(u32::MAX)
     }
 }
 

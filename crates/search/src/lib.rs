@@ -18,6 +18,7 @@ mod postings;
 mod query;
 mod rank;
 mod results;
+mod sort;
 mod texts;
 mod tokens;
 
@@ -25,6 +26,7 @@ mod tokens;
 pub use build::{build, build_texts};
 pub use index::{Error, Index, VERSION};
 pub use language::Language;
-pub use query::{Field, Query, Value};
+pub use plan::Reason;
+pub use query::{Field, Query};
 pub use results::{Found, Passage, Reading, Results};
 pub use texts::Texts;

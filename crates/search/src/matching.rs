@@ -1,19 +1,18 @@
-//! Which parts and sentences satisfy a plan.
+//! Which parts and sentences satisfy a query.
 
 use crate::index::Index;
-use crate::plan::{Op, Plan, Reader, Run};
+use crate::plan::{Leaf, Occurrence, Places, Reason};
 use crate::postings::END;
+use crate::query::{Node, Op, Query};
 use crate::texts::Texts;
 use std::ops::Range;
 
-/// Where a word of the query stands: the position, and how much it counts.
-pub(crate) type Occurrence = (u32, f32);
-
-/// Walks a plan over the parts of a record, forwards.
-pub(crate) struct Matcher<'p> {
-    plan: &'p Plan<'p>,
+/// Walks a query over the parts of a record, forwards.
+pub(crate) struct Matcher<'p, 'a> {
+    query: &'p Query,
+    leaves: &'p [Leaf<'a>],
     texts: &'p dyn Texts,
-    readers: Vec<Vec<Reader<'p>>>,
+    places: Vec<Places<'a>>,
     /// For each leaf its occurrences in the part at hand, ascending.
     pub(crate) occurrences: Vec<Vec<Occurrence>>,
 }
@@ -25,32 +24,34 @@ pub(crate) struct Stretch {
     pub(crate) positions: Range<u32>,
 }
 
-/// A run of words that the query found: positions, and whether it is a single word of little meaning.
+/// A run of words that the query found.
+#[derive(Clone, Copy)]
 pub(crate) struct Span {
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// The farthest reason among its words.
+    pub(crate) reason: Reason,
+    /// Whether it is a single word of little meaning.
     pub(crate) stop: bool,
 }
 
-impl<'p> Matcher<'p> {
-    pub(crate) fn new(plan: &'p Plan<'p>, texts: &'p dyn Texts) -> Self {
-        let readers = plan
-            .leaves
-            .iter()
-            .map(|leaf| leaf.lists.iter().map(|(list, _)| list.cursor()).collect());
+impl<'p, 'a> Matcher<'p, 'a> {
+    pub(crate) fn new(query: &'p Query, leaves: &'p [Leaf<'a>], texts: &'p dyn Texts) -> Self {
+        let places = leaves.iter().map(|leaf| leaf.places.clone()).collect();
         Matcher {
-            plan,
+            query,
+            leaves,
             texts,
-            readers: readers.collect(),
-            occurrences: plan.leaves.iter().map(|_| vec![]).collect(),
+            places,
+            occurrences: leaves.iter().map(|_| Vec::new()).collect(),
         }
     }
 
-    /// The first part at or after `part` that satisfies the plan, its occurrences gathered.
+    /// The first part at or after `part` that satisfies the query, its occurrences gathered.
     pub(crate) fn next(&mut self, index: &Index, mut part: u32) -> Option<Stretch> {
         while part < index.parts() {
             let positions = index.part(part);
-            let bound = self.bound(&self.plan.op, positions.start);
+            let bound = self.bound(&self.query.root, positions.start);
             if bound == END {
                 break;
             }
@@ -58,12 +59,12 @@ impl<'p> Matcher<'p> {
                 part = index.part_at(bound, part + 1);
                 continue;
             }
+            self.gather(&positions);
             let stretch = Stretch {
                 part,
                 sentence: None,
                 positions,
             };
-            self.gather(&stretch.positions);
             if self.holds(&stretch) {
                 return Some(stretch);
             }
@@ -72,172 +73,145 @@ impl<'p> Matcher<'p> {
         None
     }
 
-    /// A position at or after `from` before which nothing satisfies an operator; [`END`] if nothing does any more.
-    fn bound(&mut self, op: &Op, from: u32) -> u32 {
-        match op {
-            Op::Run(run) => self.run_bound(run, from),
-            Op::Near(a, b, _) => self.run_bound(a, from).max(self.run_bound(b, from)),
-            Op::And(ops) => ops
-                .iter()
-                .map(|op| self.bound(op, from))
+    /// A position at or after `from` before which nothing satisfies a node; [`END`] if nothing does any more.
+    fn bound(&mut self, node: &Node, from: u32) -> u32 {
+        let children = node.children.iter().map(|child| self.bound(child, from));
+        match node.op {
+            Op::And | Op::Near(_) => children.fold(from, u32::max),
+            Op::Or => children.fold(END, u32::min),
+            Op::Not | Op::Field(_) => from,
+            Op::Run(first, count) => self
+                .places
+                .iter_mut()
+                .skip(first)
+                .take(count)
+                .map(|places| places.seek(from))
                 .fold(from, u32::max),
-            Op::Or(ops) => ops
-                .iter()
-                .map(|op| self.bound(op, from))
-                .fold(END, u32::min),
-            Op::Not(_) | Op::Field(..) => from,
         }
-    }
-
-    fn run_bound(&mut self, run: &Run, from: u32) -> u32 {
-        (run.first..run.first + run.offsets.len())
-            .map(|leaf| {
-                self.readers[leaf]
-                    .iter_mut()
-                    .map(|reader| reader.seek(from))
-                    .fold(END, u32::min)
-            })
-            .fold(from, u32::max)
     }
 
     /// Gathers the occurrences of every leaf in a part.
-    pub(crate) fn gather(&mut self, positions: &Range<u32>) {
-        for ((leaf, readers), out) in self
-            .plan
-            .leaves
-            .iter()
-            .zip(&mut self.readers)
-            .zip(&mut self.occurrences)
-        {
+    fn gather(&mut self, positions: &Range<u32>) {
+        for (places, out) in self.places.iter_mut().zip(&mut self.occurrences) {
             out.clear();
-            for (reader, (_, weight)) in readers.iter_mut().zip(&leaf.lists) {
-                reader.seek(positions.start);
-                while reader.position() < positions.end {
-                    out.push((reader.position(), *weight));
-                    reader.advance();
-                }
-            }
-            if readers.len() > 1 {
-                out.sort_unstable_by_key(|(position, _)| *position);
+            places.seek(positions.start);
+            while let Some(occurrence) = places.current().filter(|o| o.position() < positions.end) {
+                out.push(occurrence);
+                places.advance();
             }
         }
     }
 
-    /// Whether a stretch of the part at hand satisfies the plan.
+    /// Whether a stretch of the part at hand satisfies the query.
     pub(crate) fn holds(&self, stretch: &Stretch) -> bool {
-        self.op_holds(&self.plan.op, stretch)
+        self.node_holds(&self.query.root, stretch)
     }
 
-    fn op_holds(&self, op: &Op, stretch: &Stretch) -> bool {
-        match op {
-            Op::Run(run) => self.starts(run, stretch.positions.clone()).next().is_some(),
-            Op::Near(a, b, words) => self
-                .near(a, b, *words, stretch.positions.clone())
-                .next()
-                .is_some(),
-            Op::Field(field, value) => {
+    fn node_holds(&self, node: &Node, stretch: &Stretch) -> bool {
+        let mut children = node
+            .children
+            .iter()
+            .map(|child| self.node_holds(child, stretch));
+        match node.op {
+            Op::And => children.all(|held| held),
+            Op::Or => children.any(|held| held),
+            Op::Not => !children.any(|held| held),
+            Op::Field(number) => self.query.fields.get(number).is_some_and(|(field, value)| {
                 self.texts
                     .matches(stretch.part, stretch.sentence, *field, value)
+            }),
+            Op::Run(..) | Op::Near(_) => {
+                let mut found = false;
+                self.node_spans(node, &stretch.positions, &mut |_| found = true);
+                found
             }
-            Op::And(ops) => ops.iter().all(|op| self.op_holds(op, stretch)),
-            Op::Or(ops) => ops.iter().any(|op| self.op_holds(op, stretch)),
-            Op::Not(op) => !self.op_holds(op, stretch),
         }
     }
 
-    /// What a stretch of the part at hand holds of the words asked for, ascending by start.
-    pub(crate) fn spans(&self, positions: &Range<u32>) -> Vec<Span> {
-        let mut out = Vec::new();
-        self.op_spans(&self.plan.op, positions, &mut out);
-        out.sort_unstable_by_key(|span| (span.start, span.end));
-        out
+    /// What a stretch of the part at hand holds of the words asked for, in no order.
+    pub(crate) fn spans(&self, positions: &Range<u32>, each: &mut dyn FnMut(Span)) {
+        self.node_spans(&self.query.root, positions, each);
     }
 
-    fn op_spans(&self, op: &Op, positions: &Range<u32>, out: &mut Vec<Span>) {
-        let span = |run: &Run, start: u32| Span {
-            start,
-            end: start + run.length(),
-            stop: run.offsets.len() == 1 && self.plan.leaves[run.first].stop,
-        };
-        match op {
-            Op::Run(run) => out.extend(
-                self.starts(run, positions.clone())
-                    .map(|start| span(run, start)),
-            ),
-            Op::Near(a, b, words) => {
-                for (at, bt) in self.near(a, b, *words, positions.clone()) {
-                    out.extend([span(a, at), span(b, bt)]);
+    fn node_spans(&self, node: &Node, positions: &Range<u32>, each: &mut dyn FnMut(Span)) {
+        match (node.op, &node.children[..]) {
+            (Op::Run(first, count), _) => {
+                for start in within(
+                    self.occurrences.get(first).map_or(&[], |all| all),
+                    positions,
+                ) {
+                    let mut span = Span {
+                        start: start.position(),
+                        end: start.position() + 1,
+                        reason: start.reason(),
+                        stop: count == 1 && self.leaves.get(first).is_some_and(|leaf| leaf.stop),
+                    };
+                    if self.extend(&mut span, first + 1, first + count) && span.end <= positions.end
+                    {
+                        each(span);
+                    }
                 }
             }
-            Op::And(ops) | Op::Or(ops) => {
-                ops.iter().for_each(|op| self.op_spans(op, positions, out))
+            (Op::Near(words), [a, b]) => self.node_spans(a, positions, &mut |a| {
+                let reach = words.saturating_add(self.length(b));
+                let around = a.start.saturating_sub(reach).max(positions.start)
+                    ..a.end.saturating_add(reach).min(positions.end);
+                self.node_spans(b, &around, &mut |b| {
+                    // From the last word of the one to the first of the other; they must not overlap.
+                    let distance = if b.start >= a.end {
+                        b.start - a.end + 1
+                    } else {
+                        (a.start + 1).saturating_sub(b.end)
+                    };
+                    if (1..=words).contains(&distance) {
+                        each(a);
+                        each(b);
+                    }
+                });
+            }),
+            (Op::And | Op::Or, children) => {
+                children
+                    .iter()
+                    .for_each(|child| self.node_spans(child, positions, each));
             }
-            Op::Not(_) | Op::Field(..) => {}
+            _ => {}
         }
     }
 
-    /// Where a run starts, within some positions.
-    fn starts<'m>(
-        &'m self,
-        run: &'m Run,
-        positions: Range<u32>,
-    ) -> impl Iterator<Item = u32> + use<'m, 'p> {
-        let end = positions.end.saturating_sub(run.length() - 1);
-        within(&self.occurrences[run.first], positions.start..end)
-            .map(|(start, _)| *start)
-            .filter(move |start| {
-                run.offsets.iter().enumerate().skip(1).all(|(at, offset)| {
-                    self.occurrences[run.first + at]
-                        .binary_search_by_key(&(start + offset), |(p, _)| *p)
-                        .is_ok()
-                })
-            })
+    /// Positions from the first word of a run to one past its last.
+    fn length(&self, run: &Node) -> u32 {
+        let Op::Run(first, count) = run.op else {
+            return 0;
+        };
+        self.query
+            .terms
+            .get(first + count - 1)
+            .map_or(0, |term| term.offset + 1)
     }
 
-    /// Where two runs start that have at most so many words from one to the other, within some positions.
-    fn near<'m>(
-        &'m self,
-        a: &'m Run,
-        b: &'m Run,
-        words: u32,
-        positions: Range<u32>,
-    ) -> impl Iterator<Item = (u32, u32)> + use<'m, 'p> {
-        let reach = words.saturating_add(a.length().max(b.length()));
-        self.starts(a, positions.clone()).flat_map(move |at| {
-            let around = at.saturating_sub(reach).max(positions.start)
-                ..at.saturating_add(reach)
-                    .saturating_add(b.length())
-                    .min(positions.end);
-            self.starts(b, around)
-                .map(move |bt| (at, bt))
-                .filter(move |(at, bt)| {
-                    let (a_last, b_last) = (at + a.length() - 1, bt + b.length() - 1);
-                    // A run is not near itself: they must not overlap.
-                    let distance = if *bt > a_last {
-                        bt - a_last
-                    } else {
-                        at.saturating_sub(b_last)
-                    };
-                    (1..=words).contains(&distance)
-                })
+    /// Extends a span by the other terms of its run; false if one of them does not stand where it must.
+    fn extend(&self, span: &mut Span, from: usize, to: usize) -> bool {
+        (from..to).all(|leaf| {
+            let offset = self.query.terms.get(leaf).map_or(0, |term| term.offset);
+            let all = self.occurrences.get(leaf).map_or(&[][..], |all| all);
+            let position = span.start.saturating_add(offset);
+            let found = within(all, &(position..position.saturating_add(1))).first();
+            if let Some(found) = found {
+                span.end = position + 1;
+                span.reason = span.reason.max(found.reason());
+            }
+            found.is_some()
         })
     }
 }
 
-impl Run {
-    /// Positions from its first word to one past its last.
-    fn length(&self) -> u32 {
-        self.offsets.last().map_or(1, |last| last + 1)
-    }
-}
-
 /// The occurrences within some positions.
-pub(crate) fn within(
-    occurrences: &[Occurrence],
-    positions: Range<u32>,
-) -> impl Iterator<Item = &Occurrence> {
-    let start = occurrences.partition_point(|(position, _)| *position < positions.start);
-    occurrences[start..]
-        .iter()
-        .take_while(move |(position, _)| *position < positions.end)
+pub(crate) fn within<'o>(
+    occurrences: &'o [Occurrence],
+    positions: &Range<u32>,
+) -> &'o [Occurrence] {
+    let at = |bound: u32| occurrences.partition_point(|o| o.position() < bound);
+    occurrences
+        .get(at(positions.start)..at(positions.end))
+        .unwrap_or_default()
 }

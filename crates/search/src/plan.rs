@@ -1,33 +1,63 @@
-//! A query resolved against an index: which lists hold its words.
+//! The words of a query resolved against an index: where each stands.
 
 use crate::dictionary::Forms;
 use crate::index::Index;
 use crate::postings::{Cursor, END};
-use crate::query::{Field, Kind, Node, Term, Value};
+use crate::query::{Kind, Term};
+use crate::sort::sort;
 use transcript::words::without_possessive;
 
-/// More lists than this are merged into one before the search.
-const MANY: usize = 12;
-
-/// How much an occurrence counts by how near it is to the word asked for.
-pub(crate) mod weight {
-    pub(crate) const EXACT: f32 = 1.0;
-    pub(crate) const POSSESSIVE: f32 = 0.95;
-    pub(crate) const STEM: f32 = 0.75;
-    pub(crate) const PREFIX: f32 = 0.7;
+/// Why a word of the text answers a word of the query. The nearer comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is the word.
+    Exact,
+    /// It has the same stem.
+    Stem,
+    /// It begins with the word.
+    Prefix,
+    /// It is spelled nearly so.
+    Spelling,
 }
 
-/// A query resolved against an index.
-pub(crate) struct Plan<'a> {
-    pub(crate) op: Op,
-    pub(crate) leaves: Vec<Leaf<'a>>,
+impl Reason {
+    const ALL: [Reason; 4] = [
+        Reason::Exact,
+        Reason::Stem,
+        Reason::Prefix,
+        Reason::Spelling,
+    ];
 }
 
-/// A word of the query.
-#[derive(Default)]
+/// Where a word of the query stands, and why: position × 8 + reason.
+#[derive(Clone, Copy)]
+pub(crate) struct Occurrence(u64);
+
+impl Occurrence {
+    fn new(position: u32, reason: Reason) -> Self {
+        Occurrence((position as u64) << 3 | reason as u64)
+    }
+
+    pub(crate) fn position(self) -> u32 {
+        (self.0 >> 3) as u32
+    }
+
+    pub(crate) fn reason(self) -> Reason {
+        Reason::ALL
+            .get(self.0 as usize & 7)
+            .copied()
+            .unwrap_or(Reason::Spelling)
+    }
+
+    /// How much it counts.
+    pub(crate) fn weight(self) -> f32 {
+        [1.0, 0.75, 0.7, 0.5][self.reason() as usize]
+    }
+}
+
+/// A word of the query, resolved.
 pub(crate) struct Leaf<'a> {
-    /// Where it stands, by how near the forms are.
-    pub(crate) lists: Vec<(List<'a>, f32)>,
+    pub(crate) places: Places<'a>,
     /// How much it tells: the rarer, the more.
     pub(crate) tells: f32,
     /// Whether it is a word of little meaning.
@@ -36,234 +66,141 @@ pub(crate) struct Leaf<'a> {
     pub(crate) negated: bool,
 }
 
-/// The positions of a form, or of many.
-pub(crate) enum List<'a> {
-    InPlace(&'a [u8]),
-    Merged(Vec<u32>),
+/// Where a word stands.
+#[derive(Clone)]
+pub(crate) enum Places<'a> {
+    /// As one form: its list, read in place.
+    Listed(Cursor<'a>, Reason),
+    /// As several: their lists merged, and how many of them are behind.
+    Merged(std::rc::Rc<[Occurrence]>, usize),
 }
 
-/// Leaves that follow one another; numbered from `first`, at `offsets` from where the run starts.
-pub(crate) struct Run {
-    pub(crate) first: usize,
-    pub(crate) offsets: Vec<u32>,
-}
-
-pub(crate) enum Op {
-    Run(Run),
-    Near(Run, Run, u32),
-    Field(Field, Value),
-    And(Vec<Op>),
-    Or(Vec<Op>),
-    Not(Box<Op>),
-}
-
-impl<'a> Plan<'a> {
-    pub(crate) fn new(index: &Index<'a>, root: &Node) -> Plan<'a> {
-        let mut plan = Plan {
-            op: Op::And(Vec::new()),
-            leaves: Vec::new(),
-        };
-        plan.op = plan.resolve(index, root, false);
-        plan
-    }
-
-    fn resolve(&mut self, index: &Index<'a>, node: &Node, negated: bool) -> Op {
-        let mut all = |nodes: &[Node]| {
-            nodes
-                .iter()
-                .map(|node| self.resolve(index, node, negated))
-                .collect()
-        };
-        match node {
-            Node::Sequence(terms) => Op::Run(self.run(index, terms, negated)),
-            Node::Near(a, b, words) => Op::Near(
-                self.run(index, a, negated),
-                self.run(index, b, negated),
-                *words,
-            ),
-            Node::Field(field, value) => Op::Field(*field, value.clone()),
-            Node::And(nodes) => Op::And(all(nodes)),
-            Node::Or(nodes) => Op::Or(all(nodes)),
-            Node::Not(node) => Op::Not(Box::new(self.resolve(index, node, !negated))),
-        }
-    }
-
-    fn run(&mut self, index: &Index<'a>, terms: &[Term], negated: bool) -> Run {
-        let first = self.leaves.len();
-        self.leaves
-            .extend(terms.iter().map(|term| Leaf::new(index, term, negated)));
-        Run {
-            first,
-            offsets: terms.iter().map(|term| term.offset).collect(),
-        }
-    }
+/// The forms that answer a word.
+#[derive(Default)]
+pub(crate) struct Answers<'a> {
+    lists: Vec<(Cursor<'a>, Reason)>,
 }
 
 impl<'a> Leaf<'a> {
-    fn new(index: &Index<'a>, term: &Term, negated: bool) -> Leaf<'a> {
-        let mut leaf = Leaf {
-            stop: index.language.is_stop(&term.form),
-            negated,
-            ..Leaf::default()
-        };
-        let form = term.form.as_str();
-        if term.kind != Kind::Prefix {
-            leaf.add(index.dictionary.list(form.as_bytes()), weight::EXACT);
+    pub(crate) fn new(index: &Index<'a>, term: &Term) -> Leaf<'a> {
+        let mut answers = Answers::default();
+        let stop = index.language.is_stop(&term.form);
+        answers.add_term(index, term, stop);
+        let count = answers
+            .lists
+            .iter()
+            .fold(0, |sum, (list, _)| list.count().saturating_add(sum));
+        Leaf {
+            tells: (1.0 + index.positions() as f32 / (1.0 + count as f32)).ln(),
+            places: answers.merge(),
+            stop,
+            negated: term.negated,
         }
-        if matches!(term.kind, Kind::Word | Kind::Typing) && !leaf.stop && !term.unit {
-            leaf.add_stem(index, form, term.kind == Kind::Typing);
+    }
+}
+
+impl<'a> Answers<'a> {
+    fn add_term(&mut self, index: &Index<'a>, term: &Term, stop: bool) {
+        let word = term.form.as_str();
+        // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
+        let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
+        if prefixed {
+            for_each_from(index, word, |form, list| {
+                self.lists.push((
+                    list,
+                    if form == word {
+                        Reason::Exact
+                    } else {
+                        Reason::Prefix
+                    },
+                ));
+            });
+        } else {
+            self.lists.extend(
+                index
+                    .dictionary
+                    .list(word.as_bytes())
+                    .map(|list| (list, Reason::Exact)),
+            );
         }
-        if matches!(term.kind, Kind::Prefix | Kind::Typing) {
-            let asked = term.kind == Kind::Prefix;
-            for_each_from(index, form, |other, list| {
-                if asked || other != form {
-                    leaf.add(
-                        Some(list),
-                        if other == form {
-                            weight::EXACT
-                        } else {
-                            weight::PREFIX
-                        },
-                    );
+        if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
+            let stem_of = index.language.stem;
+            let stem = stem_of(word);
+            // Stemmers change the last vowel of a stem (`policy` and `policies` give `polici`, `hoping` gives `hope`).
+            let shared = stem
+                .strip_suffix(['e', 'i'])
+                .filter(|shared| shared.len() > 1)
+                .unwrap_or(&stem);
+            for_each_from(index, shared, |form, list| {
+                if form != word && !(prefixed && form.starts_with(word)) && stem_of(form) == stem {
+                    let same = without_possessive(form) == without_possessive(word);
+                    self.lists
+                        .push((list, if same { Reason::Exact } else { Reason::Stem }));
                 }
             });
         }
-        let count = leaf
-            .lists
-            .iter()
-            .map(|(list, _)| list.cursor().count())
-            .fold(0, u32::saturating_add);
-        leaf.tells = (1.0 + index.positions() as f32 / (1.0 + count as f32)).ln();
-        leaf.merge(index.positions());
-        leaf
     }
 
-    fn add(&mut self, list: Option<&'a [u8]>, weight: f32) {
-        self.lists
-            .extend(list.map(|list| (List::InPlace(list), weight)));
-    }
-
-    /// Adds the other forms of a word's stem, but for those that begin with the word where they are added anyway.
-    fn add_stem(&mut self, index: &Index<'a>, word: &str, but_prefixed: bool) {
-        let stem_of = index.language.stem;
-        let stem = stem_of(word);
-        // Stemmers change the last vowel of a stem (`policy` and `policies` give `polici`, `hoping` gives `hope`).
-        let shared = stem
-            .strip_suffix(['e', 'i'])
-            .filter(|shared| shared.len() > 1)
-            .unwrap_or(&stem);
-        for_each_from(index, shared, |other, list| {
-            if other != word && !(but_prefixed && other.starts_with(word)) && stem_of(other) == stem
-            {
-                let possessive = without_possessive(other) == without_possessive(word);
-                self.add(
-                    Some(list),
-                    if possessive {
-                        weight::POSSESSIVE
-                    } else {
-                        weight::STEM
-                    },
-                );
-            }
-        });
-    }
-
-    /// Replaces many lists by one, at the least weight among them; the exact form keeps its own.
-    fn merge(&mut self, positions: u32) {
-        if self.lists.len() <= MANY {
-            return;
+    fn merge(self) -> Places<'a> {
+        if let [(list, reason)] = self.lists[..] {
+            return Places::Listed(list, reason);
         }
-        let exact = self
-            .lists
-            .iter()
-            .filter(|(_, weight)| *weight == weight::EXACT)
-            .count();
-        let rest = self.lists.split_off(exact.min(1));
-        let weight = rest
-            .iter()
-            .map(|(_, weight)| *weight)
-            .fold(weight::EXACT, f32::min);
-        let mut bits = vec![0u64; positions as usize / 64 + 1];
-        for (list, _) in rest {
-            let mut cursor = list.cursor();
-            while let Some(word) = bits.get_mut(cursor.position() as usize / 64) {
-                *word |= 1 << (cursor.position() % 64);
-                cursor.advance();
+        let mut all = Vec::new();
+        for (mut list, reason) in self.lists {
+            while list.position() != END {
+                all.push(Occurrence::new(list.position(), reason).0);
+                list.advance();
             }
         }
-        let mut merged = Vec::new();
-        for (at, mut word) in bits.into_iter().enumerate() {
-            while word != 0 {
-                merged.push(at as u32 * 64 + word.trailing_zeros());
-                word &= word - 1;
-            }
-        }
-        self.lists.push((List::Merged(merged), weight));
+        sort(&mut all);
+        Places::Merged(all.into_iter().map(Occurrence).collect(), 0)
     }
 }
 
 /// Calls back with every form that begins so and its list, in order.
-fn for_each_from<'a>(index: &Index<'a>, prefix: &str, mut each: impl FnMut(&str, &'a [u8])) {
-    let Some(mut forms) = index.dictionary.from(prefix.as_bytes()) else {
-        return;
+fn for_each_from<'a>(index: &Index<'a>, prefix: &str, mut each: impl FnMut(&str, Cursor<'a>)) {
+    let mut walk = |forms: &mut Forms<'a>| {
+        while forms.text().starts_with(prefix.as_bytes()) {
+            let list = forms.list();
+            if let Ok(form) = std::str::from_utf8(forms.text()) {
+                each(form, list);
+            }
+            forms.advance()?;
+        }
+        Some(())
     };
-    loop {
-        if !forms.text().starts_with(prefix.as_bytes()) {
-            return;
-        }
-        if let Ok(form) = std::str::from_utf8(forms.text()) {
-            each(form, Forms::list(&forms));
-        }
-        if !forms.advance() {
-            return;
-        }
-    }
+    index
+        .dictionary
+        .from(prefix.as_bytes())
+        .as_mut()
+        .and_then(&mut walk);
 }
 
-impl List<'_> {
-    pub(crate) fn cursor(&self) -> Reader<'_> {
+impl Places<'_> {
+    pub(crate) fn current(&self) -> Option<Occurrence> {
         match self {
-            List::InPlace(bytes) => Reader::InPlace(Cursor::new(bytes)),
-            List::Merged(positions) => Reader::Merged(positions),
-        }
-    }
-}
-
-/// Reads a [`List`] forwards.
-pub(crate) enum Reader<'p> {
-    InPlace(Cursor<'p>),
-    Merged(&'p [u32]),
-}
-
-impl Reader<'_> {
-    fn count(&self) -> u32 {
-        match self {
-            Reader::InPlace(cursor) => cursor.count(),
-            Reader::Merged(left) => left.len() as u32,
-        }
-    }
-
-    pub(crate) fn position(&self) -> u32 {
-        match self {
-            Reader::InPlace(cursor) => cursor.position(),
-            Reader::Merged(left) => left.first().copied().unwrap_or(END),
+            Places::Listed(list, reason) => Some(list.position())
+                .filter(|p| *p != END)
+                .map(|position| Occurrence::new(position, *reason)),
+            Places::Merged(all, behind) => all.get(*behind).copied(),
         }
     }
 
     pub(crate) fn advance(&mut self) {
         match self {
-            Reader::InPlace(cursor) => cursor.advance(),
-            Reader::Merged(left) => *left = left.get(1..).unwrap_or_default(),
+            Places::Listed(list, _) => list.advance(),
+            Places::Merged(_, behind) => *behind += 1,
         }
     }
 
     /// Goes to the first position at or after `target`, unless it is past it already.
     pub(crate) fn seek(&mut self, target: u32) -> u32 {
         match self {
-            Reader::InPlace(cursor) => cursor.seek(target),
-            Reader::Merged(left) => {
-                *left = &left[left.partition_point(|position| *position < target)..];
-                self.position()
+            Places::Listed(list, _) => list.seek(target),
+            Places::Merged(all, behind) => {
+                let ahead = all.get(*behind..).unwrap_or_default();
+                *behind += ahead.partition_point(|o| o.position() < target);
+                all.get(*behind).map_or(END, |o| o.position())
             }
         }
     }

@@ -1,13 +1,17 @@
 //! Posting lists: the positions at which a form stands.
 //!
 //! ```text
-//! list      count: LEB128
-//!           skips: for each block but the first, if count > 128:
-//!                    u32 last position of the block before
-//!                    u32 where the block starts, in bytes after the skips
-//!           gaps:  for each position: LEB128 of (position - position before - 1); the first counts from -1
+//! short list, of 1 to 128 positions:
+//!     gaps: for each position LEB128 of (position - position before - 1); the first counts from -1
+//! long list:
+//!     LEB128 number of positions
+//!     LEB128 bytes that follow
+//!     skips: for each block of 128 positions but the first
+//!            u32 last position of the block before
+//!            u32 where the block starts, in bytes after the skips
+//!     gaps
 //! ```
-//! A block is 128 positions. Numbers are little-endian.
+//! The dictionary says how many positions a short list has, and which lists are long. Numbers are little-endian.
 
 use crate::bytes::{number, u32_at};
 
@@ -15,10 +19,13 @@ use crate::bytes::{number, u32_at};
 const BLOCK: u32 = 128;
 /// Bytes of a skip.
 const SKIP: usize = 8;
+/// What the dictionary gives as the count of a long list.
+pub(crate) const LONG: u8 = 255;
 /// No position: the end of a list.
 pub(crate) const END: u32 = u32::MAX;
 
 /// Reads a list forwards.
+#[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     skips: &'a [u8],
     gaps: &'a [u8],
@@ -29,15 +36,18 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor on the first position of a list. Corrupt bytes give a list that ends early.
-    pub(crate) fn new(list: &'a [u8]) -> Self {
-        let mut at = 0;
-        let count = number(list, &mut at).unwrap_or(0);
-        let skips = count.saturating_sub(1) as usize / BLOCK as usize * SKIP;
-        let (skips, gaps) = list
-            .get(at..)
-            .and_then(|rest| rest.split_at_checked(skips))
-            .unwrap_or_default();
+    /// A cursor on the first position of the list at the start of `bytes`, and where the list ends if it is long.
+    /// Corrupt bytes give a list that ends early.
+    pub(crate) fn new(bytes: &'a [u8], count: u8) -> (Self, usize) {
+        let (mut count, mut at, mut end, mut skips) = (count as u32, 0, bytes.len(), 0);
+        if count == LONG as u32 {
+            count = number(bytes, &mut at).unwrap_or(0);
+            end = number(bytes, &mut at).unwrap_or(0) as usize;
+            end = end.saturating_add(at).min(bytes.len());
+            skips = count.saturating_sub(1) as usize / BLOCK as usize * SKIP;
+        }
+        let body = bytes.get(at..end).unwrap_or_default();
+        let (skips, gaps) = body.split_at_checked(skips).unwrap_or_default();
         let mut cursor = Cursor {
             skips,
             gaps,
@@ -47,7 +57,7 @@ impl<'a> Cursor<'a> {
             position: END,
         };
         cursor.advance();
-        cursor
+        (cursor, end)
     }
 
     /// How many positions the list has.
@@ -90,39 +100,35 @@ impl<'a> Cursor<'a> {
     /// Goes to the last position of the last block that ends before `target`, if that is ahead.
     fn skip(&mut self, target: u32) {
         let last = |block: usize| u32_at(self.skips, block * SKIP).unwrap_or(END);
-        let done = ((self.count - self.left) / BLOCK) as usize;
-        let blocks = self.skips.len() / SKIP;
-        if done >= blocks || last(done) >= target {
-            return;
-        }
-        let (mut low, mut high) = (done, blocks);
-        while high - low > 1 {
+        let (mut low, mut high) = (
+            ((self.count - self.left) / BLOCK) as usize,
+            self.skips.len() / SKIP,
+        );
+        let first = low;
+        while low < high {
             let middle = low + (high - low) / 2;
             if last(middle) < target {
-                low = middle
+                low = middle + 1
             } else {
                 high = middle
             }
         }
-        let start = u32_at(self.skips, low * SKIP + 4).unwrap_or(END);
-        if last(low) > self.position {
-            self.position = last(low);
-            self.at = start as usize;
-            self.left = self.count - (low as u32 + 1) * BLOCK;
+        if low > first && last(low - 1) > self.position {
+            self.position = last(low - 1);
+            self.at = u32_at(self.skips, low * SKIP - 4).unwrap_or(END) as usize;
+            self.left = self.count - low as u32 * BLOCK;
         }
     }
 }
 
-/// Appends a list; the positions are ascending.
+/// Appends a list of ascending positions; gives its count for the dictionary.
 #[cfg(feature = "build")]
-pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) {
+pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) -> u8 {
     use crate::bytes::push_number;
-    let mut skips = Vec::new();
-    let mut gaps = Vec::new();
-    let mut next = 0;
+    let (mut skips, mut gaps, mut next) = (Vec::new(), Vec::new(), 0u32);
     for (block, positions) in positions.chunks(BLOCK as usize).enumerate() {
         if block > 0 {
-            skips.extend_from_slice(&(next - 1u32).to_le_bytes());
+            skips.extend_from_slice(&(next - 1).to_le_bytes());
             skips.extend_from_slice(&(gaps.len() as u32).to_le_bytes());
         }
         for position in positions {
@@ -130,9 +136,14 @@ pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) {
             next = position + 1;
         }
     }
-    push_number(out, positions.len() as u32);
-    out.extend_from_slice(&skips);
+    let long = positions.len() > BLOCK as usize;
+    if long {
+        push_number(out, positions.len() as u32);
+        push_number(out, (skips.len() + gaps.len()) as u32);
+        out.extend_from_slice(&skips);
+    }
     out.extend_from_slice(&gaps);
+    if long { LONG } else { positions.len() as u8 }
 }
 
 #[cfg(all(test, feature = "build"))]
@@ -148,8 +159,9 @@ mod tests {
         ) {
             let positions: Vec<u32> = positions.into_iter().collect();
             let mut list = Vec::new();
-            push_list(&mut list, &positions);
-            let mut cursor = Cursor::new(&list);
+            let count = push_list(&mut list, &positions);
+            let mut cursor = Cursor::new(&list, count).0;
+            prop_assert_eq!(cursor.count() as usize, positions.len());
             let mut highest = 0;
             for target in targets {
                 highest = highest.max(target);
@@ -159,8 +171,12 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_give_ascending_positions_that_end(bytes in proptest::collection::vec(any::<u8>(), 0..300), step in 0u32..9000) {
-            let mut cursor = Cursor::new(&bytes);
+        fn any_bytes_give_ascending_positions_that_end(
+            bytes in proptest::collection::vec(any::<u8>(), 0..300),
+            long in any::<bool>(),
+            step in 0u32..9000,
+        ) {
+            let mut cursor = Cursor::new(&bytes, if long { LONG } else { 100 }).0;
             let mut last = None;
             while cursor.position() != END {
                 prop_assert!(last < Some(cursor.position()));

@@ -1,7 +1,7 @@
 //! Queries: what a reader typed, read by the grammar in `GRAMMAR.md`.
 
 use crate::tokens::{form, tokens};
-use transcript::words::Word;
+use transcript::words::{Word, words};
 
 /// Parentheses deeper than this are read literally.
 const DEEPEST: usize = 20;
@@ -9,21 +9,37 @@ const DEEPEST: usize = 20;
 /// A query as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    pub(crate) root: Option<Node>,
     /// Whether the query was malformed, so that all of it was read as plain words.
     pub literal: bool,
+    /// Whether words that find too little may be taken for misspelled; so at first.
+    pub forgiving: bool,
+    pub(crate) root: Node,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) fields: Vec<(Field, String)>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Node {
-    /// Words one after the other; a single word is the shortest.
-    Sequence(Vec<Term>),
-    /// Two sequences with at most so many words from one to the other.
-    Near(Vec<Term>, Vec<Term>, u32),
-    Field(Field, Value),
-    And(Vec<Node>),
-    Or(Vec<Node>),
-    Not(Box<Node>),
+/// A node of a query; without children, [`Op::And`] asks for nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Node {
+    pub(crate) op: Op,
+    pub(crate) children: Vec<Node>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Op {
+    /// All children.
+    #[default]
+    And,
+    /// Any child.
+    Or,
+    /// Not the child.
+    Not,
+    /// Both children, which are runs, with at most so many words from one to the other.
+    Near(u32),
+    /// Terms that follow one another: the number of the first, and how many.
+    Run(usize, usize),
+    /// A field has a value: its number in [`Query::fields`].
+    Field(usize),
 }
 
 /// A word of a query.
@@ -31,17 +47,19 @@ pub(crate) enum Node {
 pub(crate) struct Term {
     pub(crate) form: String,
     pub(crate) kind: Kind,
-    /// Its position in its sequence.
+    /// Its position from the first word of its run.
     pub(crate) offset: u32,
-    /// Whether it is a unit of a script without spaces; units have no stems.
+    /// Whether it is a unit of a script without spaces.
     pub(crate) unit: bool,
+    /// Whether it stands under a minus sign.
+    pub(crate) negated: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// The form itself.
     Exact,
-    /// The form, its stem, its synonyms.
+    /// The form and the forms of its stem.
     Word,
     /// Every form that begins so.
     Prefix,
@@ -49,7 +67,7 @@ pub(crate) enum Kind {
     Typing,
 }
 
-/// What a remark can be filtered by.
+/// What a remark can be narrowed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// Its speaker, by id or words of the name.
@@ -62,17 +80,8 @@ pub enum Field {
     Kind,
     /// Its event, by id or words of the title.
     Event,
-    /// The day of its event.
+    /// The day of its event: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or a range of two with `..`, of which one may be empty.
     Date,
-}
-
-/// The value of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Folded words, in order.
-    Words(Vec<String>),
-    /// First and last day, each `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or empty for no bound.
-    Days(String, String),
 }
 
 impl Query {
@@ -82,22 +91,48 @@ impl Query {
             text,
             at: 0,
             depth: 0,
+            negated: false,
+            query: Query::default(),
         };
         match parser.or() {
-            Ok(root) if parser.at == text.len() => Query {
-                root,
-                literal: false,
-            },
-            _ => Query {
-                root: conjunction(plain(text, text.len())),
-                literal: true,
-            },
+            Ok(root) if parser.rest().is_empty() => parser.query.root = root,
+            _ => {
+                parser.query = Query {
+                    literal: true,
+                    ..Query::default()
+                };
+                parser.negated = false;
+                let mut nodes = Vec::new();
+                parser.words(0, text.len(), Kind::Word, &mut nodes);
+                parser.query.root = group(Op::And, nodes);
+            }
         }
+        parser.query.forgiving = true;
+        parser.query
     }
 
     /// Whether the query asks for nothing: no words, no fields.
     pub fn is_empty(&self) -> bool {
-        self.root.is_none()
+        self.root.is_empty()
+    }
+}
+
+impl Node {
+    fn is_empty(&self) -> bool {
+        self.op == Op::And && self.children.is_empty()
+    }
+}
+
+/// A node of children that ask for something; a single child stands for itself.
+fn group(op: Op, mut children: Vec<Node>) -> Node {
+    children.retain(|child| !child.is_empty());
+    match children.pop() {
+        Some(only) if children.is_empty() => only,
+        Some(last) => {
+            children.push(last);
+            Node { op, children }
+        }
+        None => Node::default(),
     }
 }
 
@@ -108,6 +143,8 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    negated: bool,
+    query: Query,
 }
 
 /// A sign that opens or closes a phrase.
@@ -116,298 +153,253 @@ fn is_quote(c: char) -> bool {
 }
 
 impl<'t> Parser<'t> {
-    fn or(&mut self) -> Result<Option<Node>, Malformed> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(Malformed);
-        }
+    fn or(&mut self) -> Result<Node, Malformed> {
         let mut branches = Vec::new();
         loop {
-            match self.and()? {
-                Some(node) => branches.push(node),
-                // `china OR` is being typed; `OR china` and `china OR )` are malformed.
-                None if !branches.is_empty() && self.at == self.text.len() => {}
-                None if branches.is_empty() && self.peek() != Some("OR") => {}
-                None => return Err(Malformed),
+            let node = self.and()?;
+            let more = self.chunk() == "OR";
+            if more {
+                self.at += 2;
             }
-            if self.peek() != Some("OR") {
-                break;
-            }
-            self.chunk();
-        }
-        self.depth -= 1;
-        Ok(if branches.len() > 1 {
-            Some(Node::Or(branches))
-        } else {
-            branches.pop()
-        })
-    }
-
-    fn and(&mut self) -> Result<Option<Node>, Malformed> {
-        let mut nodes: Vec<Node> = Vec::new();
-        loop {
-            self.skip_space();
-            let rest = self.rest();
-            if rest.is_empty() || rest.starts_with(')') || self.peek() == Some("OR") {
-                return Ok(conjunction(nodes));
-            }
-            if let Some(words) = self.peek().and_then(|chunk| chunk.strip_prefix("NEAR/")) {
-                let words = words.parse().map_err(|_| Malformed)?;
-                self.chunk();
-                self.skip_space();
-                let mut right = Vec::new();
-                if !self.rest().starts_with(['-', '(', ')']) {
-                    self.primary(&mut right)?;
-                }
-                if right.is_empty() && self.at == self.text.len() && !nodes.is_empty() {
-                    continue; // still being typed
-                }
-                let rest = right.split_off(right.len().min(1));
-                match (nodes.pop(), right.pop()) {
-                    (Some(Node::Sequence(a)), Some(Node::Sequence(b))) => {
-                        nodes.push(Node::Near(a, b, words))
-                    }
-                    _ => return Err(Malformed),
-                }
-                nodes.extend(rest);
-                continue;
-            }
-            let negated = rest
-                .strip_prefix('-')
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(|c| is_quote(c) || c == '(' || c.is_alphanumeric());
-            if negated {
-                self.at += 1;
-                let mut inner = Vec::new();
-                self.primary(&mut inner)?;
-                if let Some(mut node) = conjunction(inner) {
-                    settle(&mut node);
-                    nodes.push(Node::Not(Box::new(node)));
-                }
-            } else {
-                self.primary(&mut nodes)?;
-            }
-        }
-    }
-
-    /// Reads a parenthesis, a phrase, a field or a chunk of words.
-    fn primary(&mut self, out: &mut Vec<Node>) -> Result<(), Malformed> {
-        let rest = self.rest();
-        if rest.starts_with('(') {
-            self.at += 1;
-            let inner = self.or()?;
-            // A parenthesis left open is still being typed.
-            if self.rest().starts_with(')') {
-                self.at += 1;
-            } else if self.at < self.text.len() {
+            // An operator at the very end is still being typed.
+            if node.is_empty()
+                && (more || !branches.is_empty())
+                && !self.rest().trim_start().is_empty()
+            {
                 return Err(Malformed);
             }
-            out.push(inner.ok_or(Malformed).or_else(|e| {
-                if self.at == self.text.len() {
-                    Ok(Node::And(vec![]))
-                } else {
-                    Err(e)
+            branches.push(node);
+            if !more {
+                return Ok(group(Op::Or, branches));
+            }
+        }
+    }
+
+    fn and(&mut self) -> Result<Node, Malformed> {
+        let mut nodes: Vec<Node> = Vec::new();
+        loop {
+            self.at = self.text.len() - self.rest().trim_start().len();
+            let chunk = self.chunk();
+            if self.rest().is_empty() || self.rest().starts_with(')') || chunk == "OR" {
+                return Ok(group(Op::And, nodes));
+            }
+            match chunk.strip_prefix("NEAR/") {
+                Some(digits) => {
+                    let words = digits.bytes().try_fold(0u32, |number, digit| {
+                        let digit = digit.wrapping_sub(b'0');
+                        (digit < 10).then(|| number.saturating_mul(10).saturating_add(digit as u32))
+                    });
+                    self.at += chunk.len();
+                    self.near(words.ok_or(Malformed)?, &mut nodes)?;
                 }
-            })?);
+                None => self.item(&mut nodes)?,
+            }
+        }
+    }
+
+    /// Reads what follows `NEAR/`, and joins it to the node before.
+    fn near(&mut self, words: u32, nodes: &mut Vec<Node>) -> Result<(), Malformed> {
+        let left = nodes.pop().ok_or(Malformed)?;
+        self.at = self.text.len() - self.rest().trim_start().len();
+        let from = nodes.len();
+        if self.rest().is_empty() {
+            nodes.push(left);
             return Ok(());
         }
-        if rest.starts_with(is_quote) {
-            let (start, end, open) = self.quoted();
-            let mut terms = sequence(tokens(&self.text[start..end]), Kind::Exact);
-            if open
-                && let Some(last) = terms.last_mut()
-                && !last.unit
-                && ends_in_word(&self.text[start..end])
-            {
-                last.kind = Kind::Prefix;
+        self.item(nodes)?;
+        match (left.op, nodes.get_mut(from)) {
+            (Op::Run(..), Some(right)) if matches!(right.op, Op::Run(..)) => {
+                let children = vec![left, std::mem::take(right)];
+                *right = Node {
+                    op: Op::Near(words),
+                    children,
+                };
+                Ok(())
             }
-            if !terms.is_empty() {
-                out.push(Node::Sequence(terms));
+            _ => Err(Malformed),
+        }
+    }
+
+    /// Reads a parenthesis, a phrase, a field or a chunk of words, which may stand behind a minus sign.
+    fn item(&mut self, out: &mut Vec<Node>) -> Result<(), Malformed> {
+        if let Some(rest) = self.rest().strip_prefix('-')
+            && (rest.starts_with('(')
+                || rest.starts_with(is_quote)
+                || words(rest).next().is_some_and(|w| w.start == 0))
+        {
+            self.at += 1;
+            self.negated = !self.negated;
+            let mut inner = Vec::new();
+            self.item(&mut inner)?;
+            self.negated = !self.negated;
+            let node = group(Op::And, inner);
+            if !node.is_empty() {
+                out.push(Node {
+                    op: Op::Not,
+                    children: vec![node],
+                });
             }
             return Ok(());
         }
         let start = self.at;
         let chunk = self.chunk();
-        if let Some((name, value)) = chunk.split_once(':')
-            && let Some(field) = Field::named(name)
-        {
-            self.at = start + name.len() + 1;
-            let value = if self.rest().starts_with(is_quote) {
-                let (start, end, _) = self.quoted();
-                &self.text[start..end]
+        self.at += chunk.len();
+        if let Some((field, value)) = Field::named(chunk) {
+            let value = if value.is_empty() && self.rest().starts_with(is_quote) {
+                let (start, end) = self.quoted();
+                slice(self.text, start, end)
             } else {
-                self.at = start + chunk.len();
                 value
             };
-            match field.value(value) {
-                Some(value) => out.push(Node::Field(field, value)),
-                None if self.at == self.text.len() && field != Field::Date => {}
-                None => return Err(Malformed),
+            if field.accepts(value) {
+                out.push(Node {
+                    op: Op::Field(self.query.fields.len()),
+                    children: Vec::new(),
+                });
+                self.query.fields.push((field, value.into()));
+            } else if !self.rest().is_empty() {
+                return Err(Malformed);
             }
-            return Ok(());
+        } else if !chunk.is_empty() {
+            self.words(start, self.at, Kind::Word, out);
+        } else if self.rest().starts_with('(') {
+            self.at += 1;
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                return Err(Malformed);
+            }
+            out.push(self.or()?);
+            self.depth -= 1;
+            if self.rest().starts_with(')') {
+                self.at += 1;
+            }
+        } else {
+            let (start, end) = self.quoted();
+            self.words(start, end, Kind::Exact, out);
         }
-        out.extend(plain_at(self.text, start, self.at));
         Ok(())
     }
 
-    /// Reads a phrase; gives where its words start and end, and whether it was left open.
-    fn quoted(&mut self) -> (usize, usize, bool) {
-        let open = self.rest().chars().next().map_or(0, char::len_utf8);
-        let start = self.at + open;
-        let close = self.text[start..]
-            .char_indices()
-            .find(|(_, c)| is_quote(*c));
-        let end = close.map_or(self.text.len(), |(at, _)| start + at);
-        self.at = close.map_or(end, |(_, c)| end + c.len_utf8());
-        (start, end, close.is_none())
+    /// Reads a phrase; gives where its words start and end. A phrase left open ends with the text.
+    fn quoted(&mut self) -> (usize, usize) {
+        let quote = |rest: &str| rest.chars().next().map_or(0, char::len_utf8);
+        self.at += quote(self.rest());
+        let start = self.at;
+        let end = self
+            .rest()
+            .find(is_quote)
+            .map_or(self.text.len(), |at| start + at);
+        self.at = end;
+        self.at += quote(self.rest());
+        (start, end)
     }
 
-    /// Reads up to white space, a parenthesis or a phrase.
-    fn chunk(&mut self) -> &'t str {
-        self.skip_space();
-        let chunk = self.peek().unwrap_or_default();
-        self.at += chunk.len();
-        chunk
+    /// Adds the words of a stretch of the text: those of a phrase as one run, others as a run for each word, and for
+    /// words that touch or are joined by a hyphen.
+    fn words(&mut self, start: usize, end: usize, kind: Kind, out: &mut Vec<Node>) {
+        let stretch = slice(self.text, start, end);
+        let (mut base, mut last_end) = (None, 0);
+        for (position, word) in tokens(stretch) {
+            let glued = kind == Kind::Exact
+                || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
+            match (base, out.last_mut()) {
+                (
+                    Some(_),
+                    Some(Node {
+                        op: Op::Run(_, count),
+                        ..
+                    }),
+                ) if glued => *count += 1,
+                _ => {
+                    out.push(Node {
+                        op: Op::Run(self.query.terms.len(), 1),
+                        children: Vec::new(),
+                    });
+                    base = Some(position);
+                }
+            }
+            last_end = word.end();
+            self.query.terms.push(Term {
+                kind: self.kind(kind, &word, start + last_end, end),
+                form: form(&word).into_owned(),
+                offset: position - base.unwrap_or(position),
+                unit: word.unit,
+                negated: self.negated,
+            });
+        }
     }
 
-    /// The next chunk, if there is one.
-    fn peek(&self) -> Option<&'t str> {
-        let rest = self.rest().trim_start();
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c))
-            .unwrap_or(rest.len());
-        (end > 0).then(|| &rest[..end])
+    /// How a word that ends at `at` is meant; the stretch it stands in ends at `end`.
+    fn kind(&self, kind: Kind, word: &Word, at: usize, end: usize) -> Kind {
+        let typing = at == self.text.len();
+        match kind {
+            _ if word.unit => Kind::Exact,
+            Kind::Exact if typing => Kind::Prefix,
+            Kind::Word if slice(self.text, at, end) == "*" => Kind::Prefix,
+            // What is typed behind a minus sign excludes nothing until it is a word.
+            Kind::Word if typing && !self.negated => Kind::Typing,
+            kind => kind,
+        }
+    }
+
+    /// What stands here up to white space, a parenthesis or a quotation mark.
+    fn chunk(&self) -> &'t str {
+        let rest = self.rest();
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c));
+        slice(rest, 0, end.unwrap_or(rest.len()))
     }
 
     fn rest(&self) -> &'t str {
-        &self.text[self.at..]
+        slice(self.text, self.at, self.text.len())
     }
+}
 
-    fn skip_space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start().len();
-    }
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 impl Field {
-    fn named(name: &str) -> Option<Field> {
-        const NAMES: [(&str, Field); 6] = [
-            ("speaker", Field::Speaker),
-            ("topic", Field::Topic),
-            ("side", Field::Side),
-            ("kind", Field::Kind),
-            ("event", Field::Event),
-            ("date", Field::Date),
-        ];
-        NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, field)| *field)
+    /// The field that a chunk names and what follows the colon.
+    fn named(chunk: &str) -> Option<(Field, &str)> {
+        let colon = chunk.find(':')?;
+        let field = match &*slice(chunk, 0, colon).to_ascii_lowercase() {
+            "speaker" => Field::Speaker,
+            "topic" => Field::Topic,
+            "side" => Field::Side,
+            "kind" => Field::Kind,
+            "event" => Field::Event,
+            "date" => Field::Date,
+            _ => return None,
+        };
+        Some((field, slice(chunk, colon + 1, chunk.len())))
     }
 
-    /// Reads a value; `None` if there is nothing to go by.
-    fn value(self, value: &str) -> Option<Value> {
-        if self == Field::Date {
-            let (from, to) = value.split_once("..").unwrap_or((value, value));
-            let days = is_day(from) && is_day(to) && !(from.is_empty() && to.is_empty());
-            return days.then(|| Value::Days(from.into(), to.into()));
+    /// Whether a value says something.
+    fn accepts(self, value: &str) -> bool {
+        if self != Field::Date {
+            return words(value).next().is_some();
         }
-        let words: Vec<String> = tokens(value)
-            .map(|(_, word)| form(&word).into_owned())
-            .collect();
-        (!words.is_empty()).then_some(Value::Words(words))
+        let (from, to) = days(value);
+        let is_day = |day: &str| {
+            matches!(day.len(), 0 | 4 | 7 | 10)
+                && day.bytes().enumerate().all(|(at, b)| {
+                    if matches!(at, 4 | 7) {
+                        b == b'-'
+                    } else {
+                        b.is_ascii_digit()
+                    }
+                })
+        };
+        is_day(from) && is_day(to) && value.len() >= 4
     }
 }
 
-/// Whether a bound of a range of days is well formed: empty, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn is_day(day: &str) -> bool {
-    matches!(day.len(), 0 | 4 | 7 | 10)
-        && day.bytes().enumerate().all(|(at, b)| {
-            if matches!(at, 4 | 7) {
-                b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        })
-}
-
-/// The words of a whole text, each required.
-fn plain(text: &str, end: usize) -> Vec<Node> {
-    plain_at(text, 0, end)
-}
-
-/// The words of a stretch of the query, each required; words that touch or are joined by a hyphen make a sequence.
-fn plain_at(text: &str, start: usize, end: usize) -> Vec<Node> {
-    let chunk = &text[start..end];
-    let mut nodes = Vec::new();
-    let mut run: Vec<(u32, Word)> = Vec::new();
-    for (position, word) in tokens(chunk) {
-        if let Some((_, last)) = run.last() {
-            let between = &chunk[last.end()..word.start];
-            if !(between.is_empty() || matches!(between, "-" | "‐" | "‑")) {
-                nodes.push(Node::Sequence(sequence(run.drain(..), Kind::Word)));
-            }
+/// The bounds of a range of days; a single day is both.
+pub(crate) fn days(value: &str) -> (&str, &str) {
+    match value.find('.') {
+        Some(dot) if slice(value, dot, dot + 2) == ".." => {
+            (slice(value, 0, dot), slice(value, dot + 2, value.len()))
         }
-        run.push((position, word));
-    }
-    if let Some((_, last)) = run.last() {
-        let last_end = last.end();
-        let unit = last.unit;
-        let mut terms = sequence(run.into_iter(), Kind::Word);
-        if let Some(term) = terms.last_mut()
-            && !unit
-        {
-            if &chunk[last_end..] == "*" {
-                term.kind = Kind::Prefix;
-            } else if start + last_end == text.len() {
-                term.kind = Kind::Typing;
-            }
-        }
-        nodes.push(Node::Sequence(terms));
-    }
-    nodes
-}
-
-/// The terms of words that follow one another.
-fn sequence<'t>(words: impl Iterator<Item = (u32, Word<'t>)>, kind: Kind) -> Vec<Term> {
-    let mut first = None;
-    words
-        .map(|(position, word)| Term {
-            form: form(&word).into_owned(),
-            kind: if word.unit { Kind::Exact } else { kind },
-            offset: position - *first.get_or_insert(position),
-            unit: word.unit,
-        })
-        .collect()
-}
-
-fn ends_in_word(text: &str) -> bool {
-    tokens(text)
-        .last()
-        .is_some_and(|(_, word)| word.end() == text.len())
-}
-
-fn conjunction(mut nodes: Vec<Node>) -> Option<Node> {
-    nodes.retain(|node| *node != Node::And(vec![]));
-    if nodes.len() > 1 {
-        Some(Node::And(nodes))
-    } else {
-        nodes.pop()
-    }
-}
-
-/// Takes words that are being typed as they stand: what is typed behind a minus sign excludes nothing until it is
-/// a word.
-fn settle(node: &mut Node) {
-    match node {
-        Node::Sequence(terms) => {
-            for term in terms {
-                if term.kind == Kind::Typing {
-                    term.kind = Kind::Word;
-                }
-            }
-        }
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter_mut().for_each(settle),
-        Node::Not(node) => settle(node),
-        Node::Near(..) | Node::Field(..) => {}
+        _ => (value, value),
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::index::Index;
 use crate::matching::{Matcher, Span, Stretch};
-use crate::plan::{Op, Plan};
-use crate::query::Query;
+use crate::plan::{Leaf, Reason};
+use crate::query::{Field, Query};
 use crate::rank;
+use crate::sort::sort;
 use crate::texts::Texts;
 use crate::tokens::tokens;
 use std::ops::Range;
@@ -16,7 +17,8 @@ pub struct Results<'a> {
     /// How the query was read.
     pub reading: Reading,
     index: Index<'a>,
-    plan: Plan<'a>,
+    query: Query,
+    leaves: Vec<Leaf<'a>>,
 }
 
 /// A part that satisfies the query.
@@ -42,91 +44,120 @@ pub struct Passage {
     pub sentence: u32,
     /// The words found, as bytes of the sentence, ascending, apart; on boundaries of words.
     pub ranges: Vec<Range<usize>>,
+    /// Why the words of each range were found: the farthest reason among them.
+    pub reasons: Vec<Reason>,
 }
 
 impl<'a> Index<'a> {
     /// Searches the record; `None` if the query asks for nothing.
     pub fn search(&self, query: &Query, texts: &dyn Texts) -> Option<Results<'a>> {
-        let plan = Plan::new(self, query.root.as_ref()?);
-        let mut found = Vec::new();
-        let mut matcher = Matcher::new(&plan, texts);
-        let mut part = 0;
-        while let Some(stretch) = matcher.next(self, part) {
-            found.push(Found {
-                part: stretch.part,
-                score: rank::score(self, &plan, &matcher, &stretch),
-            });
-            part = stretch.part + 1;
+        if query.is_empty() {
+            return None;
         }
-        drop(matcher);
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.part.cmp(&b.part)));
+        let leaves: Vec<Leaf> = query
+            .terms
+            .iter()
+            .map(|term| Leaf::new(self, term))
+            .collect();
+        let found = find(self, query, &leaves, texts);
         Some(Results {
             found,
             reading: Reading {
                 literal: query.literal,
             },
             index: *self,
-            plan,
+            query: query.clone(),
+            leaves,
         })
     }
+}
+
+/// The parts that satisfy a query, best first.
+fn find(index: &Index, query: &Query, leaves: &[Leaf], texts: &dyn Texts) -> Vec<Found> {
+    let mut matcher = Matcher::new(query, leaves, texts);
+    let mut found = Vec::new();
+    let mut part = 0;
+    while let Some(stretch) = matcher.next(index, part) {
+        // Scores are not negative, so their bits sort as they do.
+        let score = rank::score(index, leaves, &matcher, &stretch).to_bits();
+        found.push((!score as u64) << 32 | stretch.part as u64);
+        part = stretch.part + 1;
+    }
+    sort(&mut found);
+    found
+        .into_iter()
+        .map(|key| Found {
+            part: key as u32,
+            score: f32::from_bits(!(key >> 32) as u32),
+        })
+        .collect()
 }
 
 impl Results<'_> {
     /// The sentences of a found part to show: those that satisfy the query by themselves; if there are none, those
     /// that hold any of its words. None if the query asks for no words and no topic.
     pub fn passages(&self, part: u32, texts: &dyn Texts) -> Vec<Passage> {
-        let mut matcher = Matcher::new(&self.plan, texts);
+        let mut matcher = Matcher::new(&self.query, &self.leaves, texts);
+        let mut passages = Vec::new();
         let Some(whole) = matcher
             .next(&self.index, part)
             .filter(|stretch| stretch.part == part)
         else {
-            return Vec::new();
+            return passages;
         };
-        let spans = significant(matcher.spans(&whole.positions));
-        let (mut whole_query, mut some_words) = (Vec::new(), Vec::new());
-        if spans.is_empty() && !asks_for_topic(&self.plan.op) {
-            return Vec::new();
+        let spans = significant(&matcher, &whole);
+        if spans.is_empty()
+            && !self
+                .query
+                .fields
+                .iter()
+                .any(|(field, _)| *field == Field::Topic)
+        {
+            return passages;
         }
+        let mut satisfied = false;
         for (number, positions) in (0..).zip(self.index.sentences(part)) {
             let stretch = Stretch {
                 part,
                 sentence: Some(number),
-                positions: positions.clone(),
+                positions,
             };
-            let held = || {
-                spans
-                    .iter()
-                    .filter(|span| span.start < positions.end && span.end > positions.start)
-            };
-            let satisfied = matcher.holds(&stretch);
-            let list = match (satisfied, held().next()) {
-                (true, _) => &mut whole_query,
-                (false, Some(_)) if whole_query.is_empty() => &mut some_words,
-                _ => continue,
-            };
-            list.push(Passage {
-                sentence: number,
-                ranges: ranges(texts.sentence(part, number), held(), positions.start),
-            });
+            let held = matcher.holds(&stretch);
+            if held && !satisfied {
+                satisfied = true;
+                passages.clear();
+            }
+            let passage = passage(texts, &stretch, &spans);
+            if held || (!satisfied && !passage.ranges.is_empty()) {
+                passages.push(passage);
+            }
         }
-        if whole_query.is_empty() {
-            some_words
-        } else {
-            whole_query
-        }
+        passages
     }
 }
 
-/// Joins spans that touch, and leaves out those of words of little meaning that stand alone, unless there are no others.
-fn significant(spans: Vec<Span>) -> Vec<Span> {
+/// The spans of a part, ascending and joined where they touch, without words of little meaning that stand alone, unless
+/// there are no others.
+fn significant(matcher: &Matcher, whole: &Stretch) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut keys = Vec::new();
+    matcher.spans(&whole.positions, &mut |span| {
+        keys.push((span.start as u64) << 32 | spans.len() as u64);
+        spans.push(span);
+    });
+    sort(&mut keys);
     let mut joined: Vec<Span> = Vec::new();
-    for span in spans {
+    for span in keys
+        .iter()
+        .filter_map(|key| spans.get(*key as u32 as usize))
+    {
         match joined.last_mut() {
             Some(last) if span.start <= last.end => {
                 last.end = last.end.max(span.end);
                 last.stop &= span.stop;
+                last.reason = last.reason.max(span.reason);
             }
-            _ => joined.push(span),
+            _ => joined.push(*span),
         }
     }
     if joined.iter().any(|span| !span.stop) {
@@ -135,33 +166,31 @@ fn significant(spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
-/// Whether an operator asks for a topic.
-fn asks_for_topic(op: &Op) -> bool {
-    match op {
-        Op::Field(field, _) => *field == crate::query::Field::Topic,
-        Op::And(ops) | Op::Or(ops) => ops.iter().any(asks_for_topic),
-        _ => false,
-    }
-}
-
-/// The bytes of a sentence that spans cover; the sentence starts at `start`.
-fn ranges<'s>(
-    sentence: &str,
-    spans: impl Iterator<Item = &'s Span>,
-    start: u32,
-) -> Vec<Range<usize>> {
-    let mut words = tokens(sentence)
-        .map(|(position, word)| (start + position, word))
-        .peekable();
-    let mut out = Vec::new();
-    for span in spans {
-        let mut range: Option<Range<usize>> = None;
-        while let Some((position, word)) = words.next_if(|(position, _)| *position < span.end) {
-            if position >= span.start {
-                range.get_or_insert(word.range()).end = word.end();
+/// A sentence with the bytes that spans cover.
+fn passage(texts: &dyn Texts, stretch: &Stretch, spans: &[Span]) -> Passage {
+    let sentence = stretch.sentence.unwrap_or(0);
+    let mut passage = Passage {
+        sentence,
+        ranges: Vec::new(),
+        reasons: Vec::new(),
+    };
+    let mut last = None;
+    for (position, word) in tokens(texts.sentence(stretch.part, sentence)) {
+        let position = stretch.positions.start + position;
+        let Some(span) = spans
+            .iter()
+            .find(|span| span.start <= position && position < span.end)
+        else {
+            continue;
+        };
+        match passage.ranges.last_mut() {
+            Some(range) if last == Some(span.start) => range.end = word.end(),
+            _ => {
+                passage.ranges.push(word.range());
+                passage.reasons.push(span.reason);
             }
         }
-        out.extend(range);
+        last = Some(span.start);
     }
-    out
+    passage
 }

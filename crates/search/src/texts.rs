@@ -1,6 +1,6 @@
 //! What the engine asks of the record it searches: the words, and whether a remark has a field's value.
 
-use crate::query::{Field, Value};
+use crate::query::{Field, days};
 use crate::tokens::{form, tokens};
 use transcript::model::{ArchivedEvent, ArchivedPartKind, Event, PartKind};
 
@@ -10,36 +10,35 @@ pub trait Texts {
     fn sentence(&self, part: u32, sentence: u32) -> &str;
 
     /// Whether a part has a value, or one of its sentences if one is asked for. Only topics differ by sentence.
-    fn matches(&self, part: u32, sentence: Option<u32>, field: Field, value: &Value) -> bool;
+    fn matches(&self, part: u32, sentence: Option<u32>, field: Field, value: &str) -> bool;
 }
 
-/// Whether folded words stand one after the other in a name.
-fn names(words: &[String], name: &str) -> bool {
-    let name: Vec<_> = tokens(name).map(|(_, word)| form(&word)).collect();
-    name.windows(words.len().max(1))
-        .any(|run| run.iter().eq(words))
-}
-
-/// Whether a day (`YYYY-MM-DD`) lies between two bounds, each as long as it is exact; an empty one does not bind.
-fn within(day: &str, from: &str, to: &str) -> bool {
-    let cut = |bound: &str| day.get(..bound.len()).unwrap_or_default().to_owned();
-    cut(from).as_str() >= from && (to.is_empty() || cut(to).as_str() <= to)
-}
-
-/// A year, month and day as `YYYY-MM-DD`.
-fn day(year: u16, month: u8, day: u8) -> String {
-    let mut out = String::with_capacity(10);
-    let mut push = |number: u16, digits: u32| {
-        for digit in (0..digits).rev() {
-            out.push((b'0' + (number / 10u16.pow(digit) % 10) as u8) as char);
-        }
+/// Whether the words of a value stand one after the other in a name.
+fn names(value: &str, name: &str) -> bool {
+    let forms = |text| {
+        tokens(text)
+            .map(|(_, word)| form(&word))
+            .collect::<Vec<_>>()
     };
-    push(year, 4);
-    push(month.into(), 2);
-    push(day.into(), 2);
-    out.insert(4, '-');
-    out.insert(7, '-');
-    out
+    let (value, name) = (forms(value), forms(name));
+    name.windows(value.len().max(1)).any(|run| run == value)
+}
+
+/// Whether a day lies between two bounds, each as long as it is exact; an empty one does not bind.
+fn within((year, month, day): (u16, u8, u8), (from, to): (&str, &str)) -> bool {
+    let number = |digits: &str| {
+        digits
+            .bytes()
+            .fold(0, |n, digit| n * 10 + (digit & 15) as u16)
+    };
+    let bound = |bound: &str| {
+        let field = |at: std::ops::Range<usize>| bound.get(at).map(number);
+        let (y, m, d) = (field(0..4), field(5..7), field(8..10));
+        (year.cmp(&y.unwrap_or(year)))
+            .then(u16::from(month).cmp(&m.unwrap_or(month.into())))
+            .then(u16::from(day).cmp(&d.unwrap_or(day.into())))
+    };
+    bound(from).is_ge() && bound(to).is_le()
 }
 
 macro_rules! texts {
@@ -55,13 +54,7 @@ macro_rules! texts {
                 .unwrap_or_default()
             }
 
-            fn matches(
-                &self,
-                part: u32,
-                sentence: Option<u32>,
-                field: Field,
-                value: &Value,
-            ) -> bool {
+            fn matches(&self, part: u32, sentence: Option<u32>, field: Field, value: &str) -> bool {
                 let Some(part) = self.parts.get(part as usize) else {
                     return false;
                 };
@@ -69,17 +62,7 @@ macro_rules! texts {
                     self.speakers
                         .get(u16::from(*part.speaker.as_ref()?) as usize)
                 };
-                let words = match value {
-                    Value::Words(words) => words,
-                    Value::Days(from, to) => {
-                        return within(
-                            &day(self.date.year.into(), self.date.month, self.date.day),
-                            from,
-                            to,
-                        );
-                    }
-                };
-                let either = |id: &str, label: &str| names(words, id) || names(words, label);
+                let either = |id: &str, label: &str| names(value, id) || names(value, label);
                 match field {
                     Field::Speaker => {
                         speaker().is_some_and(|speaker| either(&speaker.id, &speaker.name))
@@ -89,27 +72,23 @@ macro_rules! texts {
                             self.sides.get(u16::from(*speaker.side.as_ref()?) as usize)
                         })
                         .is_some_and(|side| either(&side.id, &side.label)),
-                    Field::Topic => {
-                        let tagged = |topic: usize| {
-                            self.topics
-                                .get(topic)
-                                .is_some_and(|topic| either(&topic.id, &topic.label))
+                    Field::Topic => self.topics.iter().enumerate().any(|(number, topic)| {
+                        let tagged = |at: usize| {
+                            let sentence = part.text.sentences.get(at);
+                            sentence.is_some_and(|s| {
+                                s.tags
+                                    .iter()
+                                    .any(|tag| u16::from(tag.topic) as usize == number)
+                            })
                         };
-                        let all = &part.text.sentences;
-                        let sentences = match sentence {
-                            Some(sentence) => all
-                                .get(sentence as usize..sentence as usize + 1)
-                                .unwrap_or_default(),
-                            None => all,
-                        };
-                        sentences.iter().any(|s| {
-                            s.tags
-                                .iter()
-                                .any(|tag| tagged(u16::from(tag.topic) as usize))
-                        })
-                    }
+                        either(&topic.id, &topic.label)
+                            && match sentence {
+                                Some(sentence) => tagged(sentence as usize),
+                                None => (0..part.text.sentences.len()).any(tagged),
+                            }
+                    }),
                     Field::Kind => names(
-                        words,
+                        value,
                         match part.kind {
                             $kind::Introduction => "introduction",
                             $kind::Opening => "opening",
@@ -121,7 +100,10 @@ macro_rules! texts {
                         },
                     ),
                     Field::Event => either(&self.id, &self.title),
-                    Field::Date => false,
+                    Field::Date => within(
+                        (self.date.year.into(), self.date.month, self.date.day),
+                        days(value),
+                    ),
                 }
             }
         }
@@ -137,11 +119,28 @@ mod tests {
 
     #[test]
     fn days_are_compared_as_far_as_a_bound_goes() {
-        assert_eq!(day(2022, 8, 18), "2022-08-18");
-        assert!(within("2022-08-18", "2022", "2022"));
-        assert!(within("2022-08-18", "2022-08", ""));
-        assert!(within("2022-08-18", "", "2022-08-18"));
-        assert!(!within("2022-08-18", "2022-09", "2024"));
-        assert!(!within("2022-08-18", "", "2022-07"));
+        let within = |value| within((2022, 8, 18), days(value));
+        for value in [
+            "2022",
+            "2022-08",
+            "2022-08-18",
+            "2022-08..",
+            "..2022-08-18",
+            "2021..2022",
+            "2022-08-17..2023",
+        ] {
+            assert!(within(value), "{value}");
+        }
+        for value in [
+            "2021",
+            "2022-07",
+            "2022-08-19",
+            "2022-09..2024",
+            "..2022-07",
+            "2023..",
+            "..2022-08-17",
+        ] {
+            assert!(!within(value), "{value}");
+        }
     }
 }
