@@ -1,9 +1,9 @@
 //! The archive as bytes: written at build time, read in place.
 //!
-//! The bytes are those of [rkyv](https://rkyv.org) for [`Archive`]: little-endian, 32-bit offsets, unaligned, the root
+//! The bytes are those of [rkyv](https://rkyv.org) for [`Archive`](crate::model::Archive): little-endian, 32-bit offsets, unaligned, the root
 //! at the end. They may stand at any address. They carry no version: they are made and read by one build.
 
-use crate::model::{Archive, ArchivedArchive};
+use crate::model::ArchivedArchive;
 
 /// The bytes of `archive`; the same archive always gives the same bytes.
 ///
@@ -11,7 +11,7 @@ use crate::model::{Archive, ArchivedArchive};
 /// Where the bytes would pass 2 GiB, which 32-bit offsets cannot span.
 #[cfg(feature = "source")]
 #[must_use]
-pub fn to_bytes(archive: &Archive) -> Vec<u8> {
+pub fn to_bytes(archive: &crate::model::Archive) -> Vec<u8> {
     let bytes = rkyv::to_bytes::<rkyv::rancor::Error>(archive);
     bytes.expect("an archive of less than 2 GiB").into_vec()
 }

@@ -266,6 +266,13 @@ fn markup_is_taken_out_of_the_words() {
 }
 
 #[test]
+fn a_note_is_kept_to_the_letter_but_for_its_line_breaks() {
+    let part = remark("[Peace]{note=\"one  two\n   three\u{a0}four } \"}.");
+    let note = SpanKind::Note("one  two three\u{a0}four }".to_owned());
+    assert_eq!(part.text.spans[0].kind, note);
+}
+
+#[test]
 fn brackets_of_the_source_stay() {
     let part = remark("He [sic] said [the [sic] word of *peace*]{+thaad} [applause].");
     assert_eq!(

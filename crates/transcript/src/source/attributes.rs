@@ -145,7 +145,11 @@ impl Reader<'_> {
             match c {
                 '"' => {
                     self.at = start + offset + 1;
-                    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let lines = value
+                        .split(['\r', '\n'])
+                        .map(|line| line.trim_matches([' ', '\t']));
+                    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+                    let value = lines.join(" ");
                     return Some(At {
                         value,
                         range: start..self.at,

@@ -1,6 +1,6 @@
 //! Reading what an editor writes under `content/`, and reporting every problem at once.
 //!
-//! [`load`] is the edge that touches the disk; everything else is a function of files in memory.
+//! [`load()`] is the edge that touches the disk; everything else is a function of files in memory.
 
 mod assemble;
 mod attributes;
@@ -12,6 +12,7 @@ mod event;
 mod excerpt;
 mod file;
 pub mod gold;
+mod gold_file;
 mod heading;
 mod ids;
 mod inline;

@@ -6,6 +6,7 @@ use super::diagnostic::{Diagnostic, Report, Severity, SourceFile};
 use super::event;
 use super::file::{self, File};
 use super::gold::{self, Evaluation};
+use super::gold_file;
 use super::published::{self, Current};
 use super::speakers;
 use super::suggest::slug;
@@ -121,7 +122,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         topics_file,
         transcript_file,
         published_file,
-        gold_file,
+        gold_source,
     ] = &mut files;
 
     let head = event_file.read(event::read);
@@ -188,11 +189,11 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let Assembled {
         event, by_terms, ..
     } = assembled;
-    let evaluation = gold_file.read(gold::read).map(|gold| {
+    let evaluation = gold_source.read(gold_file::read).map(|gold| {
         let expected = gold.check(
             &event,
             transcript_known && topics_known,
-            &mut gold_file.report,
+            &mut gold_source.report,
         );
         gold::evaluate(&event, &by_terms, &expected)
     });
