@@ -513,7 +513,7 @@ fn a_value_of_the_wrong_type() {
     assert_snapshot!(topics("[\"peace\"]", "[\"peace\", 2]"), @r#"
     transcript::wrong-type
 
-      × each item of `terms` must be text
+      × an item of `terms` must be text
        ╭─[content/talks/topics.toml:9:19]
      9 │ terms = ["peace", 2]
        ·                   ┬
@@ -525,6 +525,17 @@ fn a_value_of_the_wrong_type() {
 
 #[test]
 fn a_value_without_words() {
+    assert_snapshot!(topics("[\"peace\"]", "[\"peace\", \"\"]"), @r#"
+    transcript::empty-value
+
+      × an item of `terms` is empty
+       ╭─[content/talks/topics.toml:9:19]
+     9 │ terms = ["peace", ""]
+       ·                   ─┬
+       ·                    ╰── no words
+       ╰────
+      help: write its text, or delete it if it is optional
+    "#);
     assert_snapshot!(event("\"Neighbours\"", "\" \""), @r#"
     transcript::empty-value
 
@@ -1939,4 +1950,17 @@ fn a_name_that_cannot_be_read_does_not_make_others_wrong() {
         printed.matches("transcript::").count(),
         printed.matches("transcript::toml-syntax").count()
     );
+}
+
+#[test]
+fn without_event_toml_nothing_is_said_of_sentences() {
+    let gold = "[[sentences]]\npart = \"wu-hailong\"\nsentence = 2\nstarts = \"We\"\ntopics = []\n";
+    let files = [
+        ("speakers.toml", SPEAKERS),
+        ("topics.toml", TOPICS),
+        ("transcript.md", TRANSCRIPT),
+        ("gold.toml", gold),
+    ];
+    let printed = report("talks", files.map(|(name, text)| file(name, text)).into());
+    assert_eq!(printed.matches("help: ").count(), 1, "{printed}");
 }

@@ -24,8 +24,8 @@ pub(super) struct Head {
     pub(super) sides: Vec<Side>,
     /// Where each side's id is written.
     pub(super) sides_at: Vec<At<String>>,
-    /// Whether the list of sides is all that the editor wrote.
-    pub(super) sides_known: bool,
+    /// Whether this is all that the editor wrote.
+    pub(super) whole: bool,
 }
 
 /// Reads `event.toml`.
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Head {
         moderators: Vec::new(),
         sides: Vec::new(),
         sides_at: Vec::new(),
-        sides_known: document.whole,
+        whole: document.whole,
     };
     for mut table in root.tables("organisers", "organisers", report) {
         let name = value(table.required("name", report));

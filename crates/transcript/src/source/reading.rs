@@ -128,7 +128,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let head = event_file.read(event::read);
     let sides = head
         .as_ref()
-        .filter(|head| head.sides_known)
+        .filter(|head| head.whole)
         .map(|head| head.sides.as_slice());
     let speakers = speakers_file
         .read(|text, report| speakers::read(text, sides, report))
@@ -136,6 +136,10 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let topics = topics_file.read(topics::read).unwrap_or_default();
     let parts = transcript_file.read(transcript::read);
 
+    // Where the language or the abbreviations are in doubt, so are sentences and stems.
+    let sentences_known = head
+        .as_ref()
+        .is_some_and(|head| head.whole && !head.language.is_empty());
     // Without a single remark, everything would seem unused.
     let transcript_known = parts
         .as_ref()
@@ -162,11 +166,11 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
 
     if transcript_known {
         check::unused_speakers(&speakers.at, &assembled, &mut speakers_file.report);
+    }
+    if transcript_known && sentences_known {
         check::unused_topics(&topics_at, &assembled, &mut topics_file.report);
-        if topics_known
-            && !topics_at.is_empty()
-            && topics_at.iter().all(|(_, has_terms)| *has_terms)
-        {
+        let all_have_terms = topics_at.iter().all(|(_, has_terms)| *has_terms);
+        if topics_known && all_have_terms && !topics_at.is_empty() {
             check::remarks_without_topic(&assembled, &mut transcript_file.report);
         }
     }
@@ -192,7 +196,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let evaluation = gold_source.read(gold_file::read).map(|gold| {
         let expected = gold.check(
             &event,
-            transcript_known && topics_known,
+            transcript_known && topics_known && sentences_known,
             &mut gold_source.report,
         );
         gold::evaluate(&event, &by_terms, &expected)

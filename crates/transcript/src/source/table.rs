@@ -192,9 +192,9 @@ impl<'d, 't> Table<'d, 't> {
             );
             return None;
         };
-        let strings = array.iter().filter_map(|item| {
-            read_string(&format!("each item of `{key}`"), "\"…\"", item, report)
-        });
+        let strings = array
+            .iter()
+            .filter_map(|item| read_string(&format!("an item of `{key}`"), "\"…\"", item, report));
         let strings = strings.collect();
         Some(At {
             value: strings,

@@ -156,13 +156,14 @@ impl Reader<'_> {
             "Introduction" => (PartKind::Introduction, INTRODUCTION),
             "Afterword" => (PartKind::Afterword, AFTERWORD),
             _ => {
-                let help = match nearest(&name.value, ["Introduction", "Afterword"]) {
-                    Some(title) => format!("did you mean `# {title}`?"),
-                    None => {
+                let meant = nearest(&name.value, ["Introduction", "Afterword"]);
+                let help = meant.map_or_else(
+                    || {
                         "write `# Introduction` or `# Afterword`, or `## Name {#id}` for a remark"
                             .to_owned()
-                    }
-                };
+                    },
+                    |title| format!("did you mean `# {title}`?"),
+                );
                 report
                     .error(
                         "transcript::unknown-section",
@@ -172,7 +173,10 @@ impl Reader<'_> {
                     )
                     .help(help);
                 // Its words are still read, so that the mistakes in them are reported too.
-                return self.push_section(PartKind::Introduction, INTRODUCTION, range);
+                return match meant {
+                    Some("Afterword") => self.push_section(PartKind::Afterword, AFTERWORD, range),
+                    _ => self.push_section(PartKind::Introduction, INTRODUCTION, range),
+                };
             }
         };
         if let Some(first) = self.parts.iter().find(|part| part.heading.kind == kind) {
