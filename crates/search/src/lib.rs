@@ -18,7 +18,9 @@ mod postings;
 mod query;
 mod rank;
 mod results;
+mod rules;
 mod sort;
+mod spelling;
 mod texts;
 mod tokens;
 
@@ -28,5 +30,5 @@ pub use index::{Error, Index, VERSION};
 pub use language::Language;
 pub use plan::Reason;
 pub use query::{Field, Query};
-pub use results::{Found, Passage, Reading, Results};
+pub use results::{Correction, Found, Passage, Reading, Results};
 pub use texts::Texts;

@@ -120,6 +120,10 @@ impl<'p, 'a> Matcher<'p, 'a> {
                 self.texts
                     .matches(stretch.part, stretch.sentence, *field, value)
             }),
+            Op::Run(first, 1) => self
+                .occurrences
+                .get(first)
+                .is_some_and(|all| !within(all, &stretch.positions).is_empty()),
             Op::Run(..) | Op::Near(_) => {
                 let mut found = false;
                 self.node_spans(node, &stretch.positions, &mut |_| found = true);

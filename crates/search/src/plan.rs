@@ -5,6 +5,7 @@ use crate::index::Index;
 use crate::postings::{Cursor, END};
 use crate::query::{Kind, Term};
 use crate::sort::sort;
+use crate::spelling;
 use transcript::words::without_possessive;
 
 /// Why a word of the text answers a word of the query. The nearer comes first.
@@ -16,15 +17,18 @@ pub enum Reason {
     Stem,
     /// It begins with the word.
     Prefix,
+    /// It is listed as meaning the same.
+    Synonym,
     /// It is spelled nearly so.
     Spelling,
 }
 
 impl Reason {
-    const ALL: [Reason; 4] = [
+    const ALL: [Reason; 5] = [
         Reason::Exact,
         Reason::Stem,
         Reason::Prefix,
+        Reason::Synonym,
         Reason::Spelling,
     ];
 }
@@ -51,8 +55,19 @@ impl Occurrence {
 
     /// How much it counts.
     pub(crate) fn weight(self) -> f32 {
-        [1.0, 0.75, 0.7, 0.5][self.reason() as usize]
+        [1.0, 0.75, 0.7, 0.9, 0.5][self.reason() as usize]
     }
+}
+
+/// Which words may be taken for misspelled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Forgiving {
+    /// None.
+    None,
+    /// Those that stand nowhere.
+    Unknown,
+    /// All.
+    All,
 }
 
 /// A word of the query, resolved.
@@ -60,6 +75,8 @@ pub(crate) struct Leaf<'a> {
     pub(crate) places: Places<'a>,
     /// How much it tells: the rarer, the more.
     pub(crate) tells: f32,
+    /// The forms it was read as, being misspelled.
+    pub(crate) read: Vec<(String, Cursor<'a>)>,
     /// Whether it is a word of little meaning.
     pub(crate) stop: bool,
     /// Whether it stands under a minus sign.
@@ -75,105 +92,140 @@ pub(crate) enum Places<'a> {
     Merged(std::rc::Rc<[Occurrence]>, usize),
 }
 
-/// The forms that answer a word.
-#[derive(Default)]
-pub(crate) struct Answers<'a> {
-    lists: Vec<(Cursor<'a>, Reason)>,
-}
-
 impl<'a> Leaf<'a> {
-    pub(crate) fn new(index: &Index<'a>, term: &Term) -> Leaf<'a> {
-        let mut answers = Answers::default();
-        let stop = index.language.is_stop(&term.form);
-        answers.add_term(index, term, stop);
-        let count = answers
-            .lists
+    /// Resolves a term; to forms that are spelled nearly so too, if `forgiving` says so or it stands nowhere.
+    pub(crate) fn new(index: &Index<'a>, term: &Term, forgiving: Forgiving) -> Leaf<'a> {
+        let word = &*index.fold(&term.form);
+        let stop = index.language.is_stop(word);
+        let mut lists = lists(index, word, term, stop);
+        let mut read = Vec::new();
+        let nowhere = forgiving == Forgiving::Unknown && lists.is_empty();
+        if (nowhere || forgiving == Forgiving::All) && term.may_be_misspelled() {
+            read = spelling::near(index, word, term.kind == Kind::Typing);
+            lists.extend(read.iter().map(|(_, list)| (*list, Reason::Spelling)));
+        }
+        let count = lists
             .iter()
             .fold(0, |sum, (list, _)| list.count().saturating_add(sum));
         Leaf {
             tells: (1.0 + index.positions() as f32 / (1.0 + count as f32)).ln(),
-            places: answers.merge(),
+            places: merge(lists, term.synonym, count, index.positions()),
+            read,
             stop,
             negated: term.negated,
         }
     }
 }
 
-impl<'a> Answers<'a> {
-    fn add_term(&mut self, index: &Index<'a>, term: &Term, stop: bool) {
-        let word = term.form.as_str();
-        // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
-        let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
-        if prefixed {
-            for_each_from(index, word, |form, list| {
-                self.lists.push((
-                    list,
-                    if form == word {
-                        Reason::Exact
-                    } else {
-                        Reason::Prefix
-                    },
-                ));
-            });
-        } else {
-            self.lists.extend(
-                index
-                    .dictionary
-                    .list(word.as_bytes())
-                    .map(|list| (list, Reason::Exact)),
-            );
-        }
-        if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
-            let stem_of = index.language.stem;
-            let stem = stem_of(word);
-            // Stemmers change the last vowel of a stem (`policy` and `policies` give `polici`, `hoping` gives `hope`).
-            let shared = stem
-                .strip_suffix(['e', 'i'])
-                .filter(|shared| shared.len() > 1)
-                .unwrap_or(&stem);
-            for_each_from(index, shared, |form, list| {
-                if form != word && !(prefixed && form.starts_with(word)) && stem_of(form) == stem {
-                    let same = without_possessive(form) == without_possessive(word);
-                    self.lists
-                        .push((list, if same { Reason::Exact } else { Reason::Stem }));
-                }
-            });
-        }
+/// The forms that answer a term, but for misspellings.
+fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cursor<'a>, Reason)> {
+    let mut lists = Vec::new();
+    // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
+    let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
+    if prefixed {
+        for_each_from(index, word, |forms| {
+            let reason = if forms.text() == word.as_bytes() {
+                Reason::Exact
+            } else {
+                Reason::Prefix
+            };
+            lists.push((forms.list(), reason));
+        });
+    } else {
+        lists.extend(
+            index
+                .dictionary
+                .list(word.as_bytes())
+                .map(|list| (list, Reason::Exact)),
+        );
     }
-
-    fn merge(self) -> Places<'a> {
-        if let [(list, reason)] = self.lists[..] {
-            return Places::Listed(list, reason);
-        }
-        let mut all = Vec::new();
-        for (mut list, reason) in self.lists {
-            while list.position() != END {
-                all.push(Occurrence::new(list.position(), reason).0);
-                list.advance();
+    if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
+        let stem_of = index.language.stem;
+        let stem = stem_of(word);
+        let mut add = |form: &str, list| {
+            if form != word && !(prefixed && form.starts_with(word)) {
+                let same = without_possessive(form) == without_possessive(word);
+                lists.push((list, if same { Reason::Exact } else { Reason::Stem }));
+            }
+        };
+        for_each_from(index, beginning(&stem), |forms| {
+            let form = std::str::from_utf8(forms.text()).unwrap_or_default();
+            if stem_of(form) == stem {
+                add(&form.to_owned(), forms.list());
+            }
+        });
+        for form in index
+            .rules('~')
+            .filter_map(|rule| rule.strip_prefix(&*stem)?.strip_prefix(' '))
+        {
+            if let Some(list) = index.dictionary.list(form.as_bytes()) {
+                add(form, list);
             }
         }
-        sort(&mut all);
-        Places::Merged(all.into_iter().map(Occurrence).collect(), 0)
     }
+    lists
 }
 
-/// Calls back with every form that begins so and its list, in order.
-fn for_each_from<'a>(index: &Index<'a>, prefix: &str, mut each: impl FnMut(&str, Cursor<'a>)) {
-    let mut walk = |forms: &mut Forms<'a>| {
-        while forms.text().starts_with(prefix.as_bytes()) {
-            let list = forms.list();
-            if let Ok(form) = std::str::from_utf8(forms.text()) {
-                each(form, list);
-            }
-            forms.advance()?;
-        }
-        Some(())
+/// What nearly all forms of a stem begin with. Stemmers change the last vowel of a stem: `policy` and `policies` give
+/// `polici`, `hoping` gives `hope`.
+pub(crate) fn beginning(stem: &str) -> &str {
+    stem.strip_suffix(['e', 'i'])
+        .filter(|beginning| beginning.len() > 1)
+        .unwrap_or(stem)
+}
+
+/// One list of many; of `positions` positions at most.
+fn merge<'a>(
+    lists: Vec<(Cursor<'a>, Reason)>,
+    synonym: bool,
+    count: u32,
+    positions: u32,
+) -> Places<'a> {
+    let least = if synonym {
+        Reason::Synonym
+    } else {
+        Reason::Exact
     };
-    index
-        .dictionary
-        .from(prefix.as_bytes())
+    if let [(list, reason)] = lists[..] {
+        return Places::Listed(list, reason.max(least));
+    }
+    // Sorting is quicker for few occurrences, marking them in a map of all positions for many.
+    let many = count > positions / 16;
+    let mut map = vec![0u8; if many { positions as usize } else { 0 }];
+    let mut all = Vec::new();
+    for (mut list, reason) in lists {
+        let reason = reason.max(least);
+        while list.position() != END {
+            match map.get_mut(list.position() as usize) {
+                Some(mark) => *mark = reason as u8 + 1,
+                None => all.push(Occurrence::new(list.position(), reason).0),
+            }
+            list.advance();
+        }
+    }
+    sort(&mut all);
+    let marked = (0..).zip(map).filter(|(_, mark)| *mark > 0);
+    let marked =
+        marked.map(|(position, mark)| Occurrence((position as u64) << 3 | (mark - 1) as u64));
+    Places::Merged(marked.chain(all.into_iter().map(Occurrence)).collect(), 0)
+}
+
+/// Calls back at every form that begins so, in order.
+pub(crate) fn for_each_from<'a>(
+    index: &Index<'a>,
+    prefix: &str,
+    mut each: impl FnMut(&mut Forms<'a>),
+) {
+    let mut forms = index.dictionary.from(prefix.as_bytes());
+    while let Some(forms) = forms
         .as_mut()
-        .and_then(&mut walk);
+        .filter(|forms| forms.text().starts_with(prefix.as_bytes()))
+    {
+        each(forms);
+        if forms.advance().is_none() {
+            return;
+        }
+    }
 }
 
 impl Places<'_> {

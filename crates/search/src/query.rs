@@ -53,6 +53,8 @@ pub(crate) struct Term {
     pub(crate) unit: bool,
     /// Whether it stands under a minus sign.
     pub(crate) negated: bool,
+    /// Whether it means the same as what was written.
+    pub(crate) synonym: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +126,7 @@ impl Node {
 }
 
 /// A node of children that ask for something; a single child stands for itself.
-fn group(op: Op, mut children: Vec<Node>) -> Node {
+pub(crate) fn group(op: Op, mut children: Vec<Node>) -> Node {
     children.retain(|child| !child.is_empty());
     match children.pop() {
         Some(only) if children.is_empty() => only,
@@ -325,6 +327,7 @@ impl<'t> Parser<'t> {
                 offset: position - base.unwrap_or(position),
                 unit: word.unit,
                 negated: self.negated,
+                synonym: false,
             });
         }
     }

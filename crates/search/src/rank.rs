@@ -5,7 +5,7 @@
 //! exact forms come before others of their stem.
 
 use crate::index::Index;
-use crate::matching::{Matcher, Stretch, within};
+use crate::matching::{Matcher, Stretch};
 use crate::plan::Leaf;
 use std::ops::Range;
 
@@ -18,54 +18,98 @@ const SENTENCE: f32 = 1.0;
 /// Words of a sentence, for its length to count.
 const SENTENCE_WORDS: f32 = 25.0;
 /// How much the best run counts.
-const RUN: f32 = 1.5;
+const RUN: f32 = 3.0;
 
 /// The score of the part at hand, not negative; greater is better.
 pub(crate) fn score(index: &Index, leaves: &[Leaf], matcher: &Matcher, stretch: &Stretch) -> f32 {
-    let field = |positions: &Range<u32>, average: f32| {
-        let words = (positions.end.saturating_sub(positions.start)) as f32;
-        let length = K1 * (1.0 - B + B * words / average);
-        let mut sum = 0.0;
-        for (leaf, all) in leaves.iter().zip(&matcher.occurrences) {
-            let mut frequency = 0.0;
-            for occurrence in within(all, positions) {
-                frequency += occurrence.weight();
+    let average = index.positions() as f32 / index.parts() as f32;
+    let mut whole = Field::new(&stretch.positions, average.max(1.0));
+    let mut sentences: Vec<Field> = index
+        .sentences(stretch.part)
+        .map(|positions| Field::new(&positions, SENTENCE_WORDS))
+        .collect();
+    for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences) {
+        if leaf.negated {
+            continue;
+        }
+        let mut ahead = sentences.iter_mut();
+        let mut sentence = ahead.next();
+        for occurrence in occurrences {
+            while let Some(past) = sentence
+                .as_mut()
+                .filter(|sentence| sentence.end <= occurrence.position())
+            {
+                past.close(leaf);
+                sentence = ahead.next();
             }
-            if !leaf.negated {
-                sum += leaf.tells * frequency * (K1 + 1.0) / (frequency + length);
+            whole.frequency += occurrence.weight();
+            if let Some(sentence) = &mut sentence {
+                sentence.frequency += occurrence.weight();
             }
         }
-        sum
-    };
-    let mut best = 0f32;
-    for sentence in index.sentences(stretch.part) {
-        best = best.max(field(&sentence, SENTENCE_WORDS));
+        if let Some(sentence) = sentence {
+            sentence.close(leaf);
+        }
+        whole.close(leaf);
     }
-    let average = index.positions() as f32 / index.parts() as f32;
-    field(&stretch.positions, average.max(1.0)) + SENTENCE * best + RUN * run(leaves, matcher)
+    let best = sentences
+        .iter()
+        .map(|sentence| sentence.score)
+        .fold(0.0, f32::max);
+    whole.score + SENTENCE * best + RUN * run(leaves, matcher)
 }
 
-/// What the words of the best run tell: words of the query, in its order, one right after the other in the text.
+/// A part or a sentence, scored word by word of the query.
+struct Field {
+    end: u32,
+    /// What its length takes off.
+    length: f32,
+    /// Occurrences of the word at hand, by weight.
+    frequency: f32,
+    score: f32,
+}
+
+impl Field {
+    fn new(positions: &Range<u32>, average: f32) -> Field {
+        let words = positions.end.saturating_sub(positions.start) as f32;
+        Field {
+            end: positions.end,
+            length: K1 * (1.0 - B + B * words / average),
+            frequency: 0.0,
+            score: 0.0,
+        }
+    }
+
+    /// Adds what the word at hand gives.
+    fn close(&mut self, leaf: &Leaf) {
+        self.score += leaf.tells * self.frequency * (K1 + 1.0) / (self.frequency + self.length);
+        self.frequency = 0.0;
+    }
+}
+
+/// What the words of the best run tell, the more the nearer they come to all that was asked for: words of the query, in
+/// its order, one right after the other in the text.
 fn run(leaves: &[Leaf], matcher: &Matcher) -> f32 {
-    let mut best = 0f32;
+    let (mut best, mut all) = (0f32, 0f32);
     // For each occurrence of the leaf before, where it ends and what the run up to there tells.
     let mut before: Vec<(u32, f32)> = Vec::new();
     for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences) {
         let mut here = Vec::new();
-        let mut at = 0;
+        let mut behind = before.iter().peekable();
         for occurrence in occurrences {
             let position = occurrence.position();
-            while before.get(at).is_some_and(|(end, _)| *end < position) {
-                at += 1;
-            }
+            while behind.next_if(|(end, _)| *end < position).is_some() {}
             let mut told = leaf.tells * occurrence.weight();
-            if let Some((_, joined)) = before.get(at).filter(|(end, _)| *end == position) {
+            if let Some((_, joined)) = behind.peek().filter(|(end, _)| *end == position) {
                 told += joined;
                 best = best.max(told);
             }
-            here.push((position + 1, told));
+            if leaves.len() > 1 {
+                here.push((position + 1, told));
+            }
         }
+        all += leaf.tells;
         before = here;
     }
-    best
+    best * best / all.max(1.0)
 }

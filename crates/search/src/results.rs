@@ -2,7 +2,8 @@
 
 use crate::index::Index;
 use crate::matching::{Matcher, Span, Stretch};
-use crate::plan::{Leaf, Reason};
+use crate::plan::{Forgiving, Leaf, Reason};
+use crate::postings::{Cursor, END};
 use crate::query::{Field, Query};
 use crate::rank;
 use crate::sort::sort;
@@ -35,6 +36,17 @@ pub struct Found {
 pub struct Reading {
     /// The query was malformed; all of it was read as plain words.
     pub literal: bool,
+    /// Words that were taken for misspelled.
+    pub corrections: Vec<Correction>,
+}
+
+/// A word that was taken for misspelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The word as written, folded.
+    pub written: String,
+    /// The words it was read as, folded, that stand in the parts found; the most frequent in the record first.
+    pub read: Vec<String>,
 }
 
 /// A sentence that answers the query.
@@ -54,46 +66,87 @@ impl<'a> Index<'a> {
         if query.is_empty() {
             return None;
         }
-        let leaves: Vec<Leaf> = query
-            .terms
-            .iter()
-            .map(|term| Leaf::new(self, term))
-            .collect();
-        let found = find(self, query, &leaves, texts);
-        Some(Results {
-            found,
+        let mut results = Results {
+            found: Vec::new(),
             reading: Reading {
                 literal: query.literal,
+                corrections: Vec::new(),
             },
             index: *self,
-            query: query.clone(),
-            leaves,
-        })
+            query: query.with_synonyms(self),
+            leaves: Vec::new(),
+        };
+        if query.forgiving {
+            results.find(Forgiving::Unknown, texts);
+            if results.found.is_empty() {
+                results.find(Forgiving::All, texts);
+            }
+        } else {
+            results.find(Forgiving::None, texts);
+        }
+        results.reading.corrections = results.corrections();
+        Some(results)
     }
-}
-
-/// The parts that satisfy a query, best first.
-fn find(index: &Index, query: &Query, leaves: &[Leaf], texts: &dyn Texts) -> Vec<Found> {
-    let mut matcher = Matcher::new(query, leaves, texts);
-    let mut found = Vec::new();
-    let mut part = 0;
-    while let Some(stretch) = matcher.next(index, part) {
-        // Scores are not negative, so their bits sort as they do.
-        let score = rank::score(index, leaves, &matcher, &stretch).to_bits();
-        found.push((!score as u64) << 32 | stretch.part as u64);
-        part = stretch.part + 1;
-    }
-    sort(&mut found);
-    found
-        .into_iter()
-        .map(|key| Found {
-            part: key as u32,
-            score: f32::from_bits(!(key >> 32) as u32),
-        })
-        .collect()
 }
 
 impl Results<'_> {
+    /// Resolves the words of the query and finds the parts that satisfy it.
+    fn find(&mut self, forgiving: Forgiving, texts: &dyn Texts) {
+        self.leaves = self
+            .query
+            .terms
+            .iter()
+            .map(|term| Leaf::new(&self.index, term, forgiving))
+            .collect();
+        let mut matcher = Matcher::new(&self.query, &self.leaves, texts);
+        let mut found = Vec::new();
+        let mut part = 0;
+        while let Some(stretch) = matcher.next(&self.index, part) {
+            // Scores are not negative, so their bits sort as they do.
+            let score = rank::score(&self.index, &self.leaves, &matcher, &stretch).to_bits();
+            found.push((!score as u64) << 32 | stretch.part as u64);
+            part = stretch.part + 1;
+        }
+        sort(&mut found);
+        let score = |key: u64| f32::from_bits(!(key >> 32) as u32);
+        self.found = found
+            .into_iter()
+            .map(|key| Found {
+                part: key as u32,
+                score: score(key),
+            })
+            .collect();
+    }
+
+    /// The words that were read as others that stand in the parts found.
+    fn corrections(&self) -> Vec<Correction> {
+        let mut corrections = Vec::new();
+        for (term, leaf) in self.query.terms.iter().zip(&self.leaves) {
+            let stands = |list: &mut Cursor| {
+                while list.position() != END {
+                    let part = self.index.part_at(list.position(), 0);
+                    if self.found.iter().any(|found| found.part == part) {
+                        return true;
+                    }
+                    list.advance();
+                }
+                false
+            };
+            let read = leaf
+                .read
+                .iter()
+                .filter(|(_, list)| stands(&mut list.clone()));
+            let read: Vec<String> = read.map(|(form, _)| form.clone()).collect();
+            if !read.is_empty() {
+                corrections.push(Correction {
+                    written: term.form.clone(),
+                    read,
+                });
+            }
+        }
+        corrections
+    }
+
     /// The sentences of a found part to show: those that satisfy the query by themselves; if there are none, those
     /// that hold any of its words. None if the query asks for no words and no topic.
     pub fn passages(&self, part: u32, texts: &dyn Texts) -> Vec<Passage> {
