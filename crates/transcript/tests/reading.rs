@@ -8,7 +8,8 @@ use transcript::model::{
     Archive, Date, Event, Moved, MovedKind, Part, PartKind, RecordKind, SpanKind,
 };
 use transcript::source::{
-    Diagnostic, File, Folder, Loaded, Look, Reading, ledger, load, read, read_event, render,
+    Diagnostic, File, Folder, Loaded, Look, Reading, Severity, ledger, load, read, read_event,
+    render,
 };
 
 const EVENT: &str = r#"
@@ -720,4 +721,21 @@ fn check_reading(folder: &Folder) -> Result<(), TestCaseError> {
         prop_assert!(text.spans.is_sorted_by_key(|span| span.range.start));
     }
     Ok(())
+}
+
+#[test]
+fn an_event_has_at_most_as_many_sides_as_the_model_can_number() {
+    let mut folder = folder(TRANSCRIPT, &[]);
+    let sides = (0..(1 << 16) - 1).map(|n| format!("[[sides]]\nid = \"s-{n}\"\nlabel = \"S\"\n"));
+    folder.files[0]
+        .bytes
+        .extend(sides.collect::<String>().into_bytes());
+    let reading = read_event("content", &folder);
+    let errors = reading
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let codes: Vec<&str> = errors.map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["transcript::too-many"]);
+    assert_eq!(reading.event.sides.len(), 1 << 16);
 }
