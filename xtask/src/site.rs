@@ -73,21 +73,18 @@ pub(crate) fn trunk(project: &Project, builders: &tools::Builders) -> Command {
     trunk
         .current_dir(project.root())
         .env("PATH", &builders.path);
-    trunk
-        .env("TRUNK_TOOLS_WASM_BINDGEN", &builders.wasm_bindgen)
-        .env("TRUNK_TOOLS_WASM_OPT", &builders.wasm_opt);
+    trunk.env("TRUNK_TOOLS_WASM_BINDGEN", &builders.wasm_bindgen);
+    trunk.env("TRUNK_TOOLS_WASM_OPT", &builders.wasm_opt);
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // trunk takes NO_COLOR=1, as everyone writes it, for an error.
-    trunk
-        .env_remove("NO_COLOR")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
-    trunk.env(
-        "TRUNK_COLOR",
-        if screen::is_coloured() {
-            "always"
-        } else {
-            "never"
-        },
-    );
+    let colour = if screen::is_coloured() {
+        "always"
+    } else {
+        "never"
+    };
+    trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", colour);
+    // The content that was checked is the content that is built.
+    trunk.env_remove("COLLOQUY_CONTENT");
     trunk
 }
 

@@ -46,7 +46,7 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     trunk
         .arg("--dist")
         .arg(project.scratch().join("dev"))
-        .args(["--no-spa", "true"]);
+        .args(["--no-spa", "true", "--disable-address-lookup", "true"]);
     process::run(&mut trunk)?;
     Ok(Verdict::Passed)
 }

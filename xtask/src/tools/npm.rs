@@ -101,7 +101,11 @@ impl Tool for NpmTool {
             ]);
             install.env("PUPPETEER_SKIP_DOWNLOAD", "1");
             // Without a network, say so soon.
-            install.args(["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"]);
+            install.args([
+                "--fetch-retries=2",
+                "--fetch-retry-mintimeout=1000",
+                "--fetch-retry-maxtimeout=5000",
+            ]);
             process::run_logged(&self.title(), &mut install, log)
         })
     }
