@@ -1,0 +1,116 @@
+//! Hostile addresses and queries: nothing in them runs, nothing breaks.
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+use crate::record::EVENT;
+use crate::stage::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests! {
+        wide: a_hostile_address_runs_nothing_and_shows_the_record,
+            a_hostile_query_runs_nothing_and_shows_the_record;
+        both: a_hostile_string_does_not_push_the_page_out_of_shape;
+    }
+}
+
+/// Strings made to run something, to break a parser or to deceive the eye; one a line of `hostile.txt`, with `\u{…}`
+/// for signs that no editor shows, and a few that are too long for a file.
+fn strings() -> Vec<String> {
+    let mut strings: Vec<String> =
+        include_str!("hostile.txt").lines().filter(|line| !line.is_empty()).map(written_out).collect();
+    strings.push("a".repeat(10_000));
+    strings.push("a ".repeat(3_000));
+    strings.push("\"".repeat(999));
+    strings.push("(".repeat(2_000));
+    strings.push("-".repeat(2_000));
+    strings.push("e\u{301}".repeat(500));
+    strings.push(format!("a{}", "\u{301}".repeat(2_000)));
+    assert!(strings.len() >= 60, "only {} strings", strings.len());
+    strings
+}
+
+/// `\u{202e}` as the sign that it stands for.
+fn written_out(line: &str) -> String {
+    let mut out = String::new();
+    for (number, piece) in line.split("\\u{").enumerate() {
+        match piece.split_once('}').filter(|_| number > 0) {
+            None => out.push_str(piece),
+            Some((digits, rest)) => {
+                let code = u32::from_str_radix(digits, 16).expect("hexadecimal digits");
+                out.push(char::from_u32(code).expect("a sign"));
+                out.push_str(rest);
+            }
+        }
+    }
+    out
+}
+
+/// Nothing ran, nothing was added that is not text, the page is there.
+async fn nothing_happened(page: &Page, what: &str) {
+    let what: String = what.chars().take(80).collect();
+    let harm: Vec<String> = page
+        .value(
+            "[typeof window.hacked !== 'undefined' && 'a script ran', \
+              document.querySelector('img, iframe, svg, object, embed, base, style, body script:not([src])') && 'there is a foreign element', \
+              [...document.querySelectorAll('#_app *')].some((element) => [...element.attributes].some(({ name }) => name.startsWith('on') || name === 'style')) && 'there is a handler', \
+              document.querySelector('#_app a[href^=\"javascript:\" i]') && 'there is a script in a link'].filter(Boolean)",
+        )
+        .await;
+    assert_eq!(harm, Vec::<String>::new(), "{what}");
+    page.is_not_blank(&what).await;
+    page.console_is_empty(&what).await;
+}
+
+async fn a_hostile_address_runs_nothing_and_shows_the_record(page: &Page) {
+    for string in strings() {
+        let whole = encoded(&string);
+        // Addresses of more than a few thousand characters are cut by hosts and browsers.
+        let whole = &whole[..whole.len().min(6_000) / 3 * 3];
+        page.visit(&format!("?topic={whole}&speaker={whole}&view={whole}&{whole}={whole}#{whole}")).await;
+        nothing_happened(page, &string).await;
+        page.visit(&format!("?q={whole}#wang-sheng.~{whole}")).await;
+        nothing_happened(page, &string).await;
+    }
+    for raw in ["?q=%", "?q=%00", "?q=%FF&topic=%C3", "?q=%E4%B8", "?&&&=&=&q", "?q=1&q=2&q=3", "?topic[]=thaad", "#%E0%A4%A", "#../../", "?q=%u0041", "?embed=<b>", "?__proto__=1&constructor=2&q=__proto__"] {
+        page.visit(raw).await;
+        nothing_happened(page, raw).await;
+        page.visit(&format!("{EVENT}/wu-hailong/{raw}")).await;
+        nothing_happened(page, raw).await;
+    }
+}
+
+async fn a_hostile_query_runs_nothing_and_shows_the_record(page: &Page) {
+    page.open("").await;
+    for string in strings() {
+        page.run_with(
+            "const box = document.querySelector('#_q'); \
+             box.value = arguments[0]; \
+             box.dispatchEvent(new Event('input', { bubbles: true }))",
+            vec![Value::String(string.clone())],
+        )
+        .await;
+        page.settle().await;
+        nothing_happened(page, &string).await;
+    }
+    page.search("<img src=x onerror=hacked=1> \"open (").await;
+    nothing_happened(page, "typed").await;
+    page.search("thaad").await;
+    assert!(page.found().await.remarks > 0, "the search still works");
+    let shown = page.run_with("return arguments[0]", vec![json!(page.shown().await.len())]).await;
+    assert!(shown.as_u64() > Some(0));
+}
+
+async fn a_hostile_string_does_not_push_the_page_out_of_shape(page: &Page) {
+    let long = "x".repeat(600);
+    for address in [format!("?q={long}"), format!("?topic={long}"), format!("#{long}"), format!("?q=thaad+{long}&topic=thaad&speaker={long}")] {
+        page.visit(&address).await;
+        let [width, window]: [f64; 2] = page.value("[document.documentElement.scrollWidth, innerWidth]").await;
+        assert!(width <= window, "the page is {width} wide at {}", &address[..12]);
+    }
+}
+
+/// Percent-encoded, every byte.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -1,0 +1,92 @@
+//! The page comes alive without a word changed, a thing moved or a message on the console.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::record::EVENT;
+use crate::stage::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests! {
+        both: nothing_moves_while_the_page_loads_and_comes_alive,
+            coming_alive_changes_no_word;
+        wide: the_page_can_be_read_before_it_comes_alive,
+            the_text_is_loaded_once_and_nothing_from_elsewhere;
+    }
+}
+
+/// Addresses whose first moments differ.
+const ADDRESSES: [&str; 8] = [
+    "",
+    "china-rok-30/",
+    "china-rok-30/qiu-guohong/",
+    "china-rok-30/qiu-guohong/#s3-4",
+    "?q=THAAD",
+    "?topic=young-people&view=passages",
+    "#wang-sheng.s3",
+    "?q=zzyzx",
+];
+
+/// Makes everything come late enough for the browser to paint the page first, as on a phone's network.
+async fn slow_down(page: &Page) {
+    page.cdp("Network.enable", json!({})).await;
+    let network = json!({ "offline": false, "latency": 40, "downloadThroughput": 250_000, "uploadThroughput": 250_000 });
+    page.cdp("Network.emulateNetworkConditions", network).await;
+    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+}
+
+async fn nothing_moves_while_the_page_loads_and_comes_alive(page: &Page) {
+    slow_down(page).await;
+    for address in ADDRESSES {
+        page.visit(address).await;
+        page.settle().await;
+        page.nothing_has_moved().await;
+        page.console_is_empty(address).await;
+        assert_eq!(page.attribute("html", "data-pending").await, None, "{address} is hidden still");
+    }
+}
+
+async fn coming_alive_changes_no_word(page: &Page) {
+    for address in ["", "china-rok-30/", "china-rok-30/wu-hailong-closing/"] {
+        page.visit(address).await;
+        let changed = page
+            .run(
+                "const words = (root) => [...root.querySelectorAll('h1, h2, h3, .words p, .tags, .standing, .particulars, dd')] \
+                   .map((element) => element.textContent); \
+                 return fetch(location.href).then((response) => response.text()).then((html) => { \
+                   const before = words(new DOMParser().parseFromString(html, 'text/html')); \
+                   const after = words(document); \
+                   return { count: after.length, changed: before.length !== after.length ? [before.length, after.length] \
+                     : after.filter((text, index) => text !== before[index]) }; \
+                 })",
+            )
+            .await;
+        assert_eq!(changed["changed"], json!([]), "{address}");
+        assert!(changed["count"].as_u64() > Some(4), "{address}");
+    }
+}
+
+async fn the_page_can_be_read_before_it_comes_alive(page: &Page) {
+    page.cdp("Network.enable", json!({})).await;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] })).await;
+    page.expect_message("ERR_BLOCKED_BY_CLIENT");
+    page.expect_message("Colloquy could not start");
+    page.expect_no_life();
+    page.open(&format!("{EVENT}/#wang-sheng.s3")).await;
+    assert!(page.seen(".part").await > 17);
+    assert_eq!(page.count(".s:target").await, 1);
+    page.until("document.documentElement.dataset.app === 'failed'").await;
+    assert_eq!(page.seen(".without-app").await, 1);
+    assert_eq!(page.seen("input, button").await, 0);
+}
+
+async fn the_text_is_loaded_once_and_nothing_from_elsewhere(page: &Page) {
+    page.open("").await;
+    page.type_in("trust").await;
+    let home = page.home();
+    let loaded: Vec<String> = page.value("performance.getEntriesByType('resource').map((entry) => entry.name)").await;
+    assert!(loaded.iter().all(|address| address.starts_with(&home)), "{loaded:?}");
+    let twice: Vec<_> = loaded.iter().filter(|address| loaded.iter().filter(|other| other == address).count() > 1).collect();
+    assert!(twice.is_empty(), "loaded twice: {twice:?}");
+    assert!(loaded.len() <= 6, "{loaded:?}");
+}

@@ -1,0 +1,99 @@
+//! The page where scripts or WebAssembly are off: everything to read, nothing that pretends to work.
+
+use crate::page::{POLICY, Page};
+use crate::record::{EVENT, remarks, transcript};
+use crate::stage::Test;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests! {
+        both: without_scripts_the_record_is_whole_and_its_links_work;
+        without_wasm: without_wasm_the_record_is_whole_and_its_links_work,
+            without_wasm_a_query_in_the_address_hides_nothing;
+        wide: without_scripts_a_query_in_the_address_hides_nothing,
+            where_a_policy_forbids_wasm_the_record_is_still_read;
+    }
+}
+
+/// What would do nothing without the application.
+const CONTROLS: &str = "input, button, select, textarea, form, [role=button], [role=status], [aria-expanded], .chips, .facets";
+
+async fn without_scripts_the_record_is_whole_and_its_links_work(page: &Page) {
+    page.switch_scripts_off().await;
+    reads_whole(page).await;
+}
+
+async fn without_wasm_the_record_is_whole_and_its_links_work(page: &Page) {
+    page.expect_no_life();
+    reads_whole(page).await;
+}
+
+async fn without_scripts_a_query_in_the_address_hides_nothing(page: &Page) {
+    page.switch_scripts_off().await;
+    hides_nothing(page).await;
+}
+
+async fn without_wasm_a_query_in_the_address_hides_nothing(page: &Page) {
+    page.expect_no_life();
+    hides_nothing(page).await;
+}
+
+async fn where_a_policy_forbids_wasm_the_record_is_still_read(page: &Page) {
+    page.serve("/", Some(&POLICY.replace(" 'wasm-unsafe-eval'", ""))).await;
+    page.expect_no_life();
+    page.expect_message("wasm-eval");
+    page.expect_message("WebAssembly");
+    page.expect_message("Colloquy could not start");
+    page.open("?q=THAAD").await;
+    page.until("document.documentElement.dataset.app === 'failed'").await;
+    shows_the_record(page).await;
+}
+
+async fn hides_nothing(page: &Page) {
+    for address in ["?q=THAAD", "?topic=thaad&speaker=nobody", &format!("{EVENT}/?q=zzyzx")] {
+        page.open(address).await;
+        shows_the_record(page).await;
+    }
+}
+
+/// All words can be seen, the notice too, and no control.
+async fn shows_the_record(page: &Page) {
+    let parts = transcript();
+    assert_eq!(page.shown().await, parts.iter().map(|part| part.id.clone()).collect::<Vec<_>>());
+    assert_eq!(page.seen(".part .words > p").await, parts.iter().map(|part| part.paragraphs.len()).sum::<usize>());
+    assert_eq!(page.seen(".s").await, page.count(".s").await);
+    assert!(page.seen(".tag > a").await > 100, "the tags are there");
+    assert_eq!(page.seen(".without-app").await, 1, "the notice says what is off");
+    assert_eq!(page.seen(CONTROLS).await, 0, "nothing pretends to be a control");
+}
+
+async fn reads_whole(page: &Page) {
+    page.open("").await;
+    shows_the_record(page).await;
+
+    // A tag leads to the index of topics, the index to a sentence.
+    page.click("#wu-hailong .tag:first-child > a").await;
+    let place = page.address().await;
+    assert!(place.starts_with("#_topic."), "a tag leads to {place}");
+    assert_eq!(page.count(":target").await, 1, "{place} is on the page");
+    page.click(".topic-index dt:target ~ dd.where a.number").await;
+    let place = page.address().await;
+    assert!(place.contains(".s"), "the index leads to {place}");
+    assert_eq!(page.count(".s:target").await, 1, "{place} is on the page");
+
+    // A remark has a page of its own, which leads on to its neighbours and back.
+    page.click("#qiu-guohong h2 a").await;
+    page.until(&format!("location.pathname.endsWith('/{EVENT}/qiu-guohong/')")).await;
+    assert_eq!(page.shown().await, ["qiu-guohong"]);
+    assert_eq!(page.seen(".without-app").await, 1);
+    assert_eq!(page.seen(CONTROLS).await, 0);
+    page.click(".tag:first-child > a").await;
+    page.until("location.hash.startsWith('#_topic.')").await;
+    assert_eq!(page.count("dt:target").await, 1);
+    page.open(&format!("{EVENT}/qiu-guohong/")).await;
+    page.click(".neighbours .next").await;
+    let next = &remarks()[3];
+    page.until(&format!("location.pathname.endsWith('/{EVENT}/{next}/')")).await;
+    page.click(".neighbours .whole a").await;
+    page.until(&format!("location.hash === '#{next}'")).await;
+    assert_eq!(page.shown().await.len(), transcript().len());
+}
