@@ -1,9 +1,9 @@
 //! The live part of a page, rendered by the views that will take it over.
 
 use colloquy::views::{Explorer, ExplorerPage, Page, RemarkPage, Shown};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
-use leptos::hydration_context::SsrSharedContext;
 use maud::{Markup, PreEscaped, html};
 use std::sync::Arc;
 

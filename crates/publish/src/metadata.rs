@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
-use transcript::model::{ArchivedEvent, ArchivedRecordKind};
+use transcript::model::{ArchivedEvent, ArchivedRecordKind, Date};
 
 /// A page's metadata.
 pub(crate) struct Metadata {
@@ -74,7 +74,7 @@ pub(crate) fn event_data(event: &ArchivedEvent) -> Value {
     let mut data = json!({
         "@type": "Event",
         "name": event.theme.as_ref().map_or(event.title.as_str(), |theme| theme.as_str()),
-        "startDate": event.date.to_string(),
+        "startDate": Date::from(&event.date).to_string(),
         "organizer": organisers,
     });
     if let Some(place) = event.place.as_ref() {

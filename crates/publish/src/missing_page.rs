@@ -13,7 +13,7 @@ use maud::{DOCTYPE, PreEscaped, html};
 const STYLE: &str = "body{font:1.125rem/1.6 Charter,Georgia,serif;max-width:38rem;margin:4rem auto;padding:0 1.25rem;color:#1b1a17;background:#fffefb}a{color:#7a1f1f}ul{padding:0;list-style:none}li{margin:1rem 0}li p{margin:0;font-size:1rem}@media(prefers-color-scheme:dark){body{color:#e9e5dc;background:#161513}a{color:#e5a3a3}}";
 
 /// Finds the folder from the address. `EVENTS` stands for the list of ids.
-const SCRIPT: &str = r#"(() => {
+const SCRIPT: &str = r##"(() => {
   const path = location.pathname.split("/");
   for (const id of EVENTS) {
     const at = path.lastIndexOf(id);
@@ -22,7 +22,7 @@ const SCRIPT: &str = r#"(() => {
     const rest = path.slice(at + 1).filter((piece) => piece && piece !== "index.html").join("/");
     return location.replace(home + location.search + (location.hash || !rest ? location.hash : "#" + rest));
   }
-})();"#;
+})();"##;
 
 /// The page.
 pub(crate) fn missing_page(folder: &Folder<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use colloquy::strings::Strings;
 use maud::{Markup, html};
-use transcript::model::ArchivedEvent;
+use transcript::model::{ArchivedEvent, Date};
 
 /// Title, kind of record and particulars.
 pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
@@ -17,7 +17,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
             }
             dl.particulars {
                 @if let Some(theme) = event.theme.as_ref() { (row(strings.label_theme, &html! { (theme.as_str()) })) }
-                (row(strings.label_date, &html! { time datetime=(event.date.to_string()) { ((strings.date)(&event.date)) } }))
+                (row(strings.label_date, &html! { time datetime=(Date::from(&event.date).to_string()) { ((strings.date)(&event.date)) } }))
                 @if let Some(place) = event.place.as_ref() { (row(strings.label_place, &html! { (place.as_str()) })) }
                 (row(strings.label_organisers, &html! {
                     @for (index, organiser) in event.organisers.iter().enumerate() {

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use maud::html;
 use std::fs;
 use std::path::Path;
-use transcript::model::ArchivedArchive;
+use transcript::model::{ArchivedArchive, ArchivedMovedKind};
 
 /// How to publish.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,7 +72,7 @@ pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
         for (part, remark) in event.parts.iter().enumerate().filter(|(_, part)| part.speaker.is_some()) {
             add(format!("{}/{}/index.html", event.id, remark.id), remark_page(&folder, index, part));
         }
-        for moved in event.moved.iter() {
+        for moved in event.moved.iter().filter(|moved| matches!(moved.kind, ArchivedMovedKind::Remark)) {
             add(format!("{}/{}/index.html", event.id, moved.from), moved_page(event, moved, folder.site.as_deref()));
         }
     }
