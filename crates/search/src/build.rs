@@ -2,26 +2,48 @@
 
 use crate::bytes::push_number;
 use crate::dictionary::push_dictionary;
+use crate::foldings::Foldings;
 use crate::index::{HEADER, SECTIONS, VERSION, checksum};
+use crate::language::{self, Language};
+use crate::plan::beginning;
 use crate::tokens::{Positions, form};
 use std::collections::BTreeMap;
 use transcript::model::Event;
 use transcript::words::words;
 
-/// The index of an event's whole record: introduction, remarks and afterword. The same event gives the same bytes.
+/// What an index is built by, beside the text.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// Groups of words and phrases that mean the same in this text: `["ROK", "South Korea"]`. Asking for one, outside
+    /// quotation marks, finds the others.
+    pub synonyms: Vec<Vec<String>>,
+}
+
+/// The index of an event's whole record: introduction, remarks and afterword, stemmed in the event's language. The same
+/// event gives the same bytes.
 pub fn build(event: &Event) -> Vec<u8> {
-    build_texts(event.parts.iter().map(|part| {
+    build_with(event, &Options::default())
+}
+
+/// The index of an event's whole record, by options. The same event and options give the same bytes.
+pub fn build_with(event: &Event, options: &Options) -> Vec<u8> {
+    let parts = event.parts.iter().map(|part| {
         let text = &part.text;
         text.sentences.iter().map(|s| {
             text.plain
                 .get(s.range.start as usize..s.range.end as usize)
                 .unwrap_or_default()
         })
-    }))
+    });
+    build_texts(parts, language::of(&event.language), options)
 }
 
 /// The index of any text: parts of sentences. Holds up to 2^29 words and 4 GiB.
-pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>>) -> Vec<u8> {
+pub fn build_texts<'t>(
+    parts: impl Iterator<Item = impl Iterator<Item = &'t str>>,
+    language: Language,
+    options: &Options,
+) -> Vec<u8> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let (mut table, mut sentences) = (Vec::new(), Vec::new());
     let mut start = 0;
@@ -56,11 +78,13 @@ pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>
     }
     push_part(&mut table, start, &sentences);
 
+    let (forms, foldings) = fold_further(forms);
     let [blocks, heads, counts, suffixes, postings] = push_dictionary(
         forms
             .iter()
             .map(|(form, positions)| (form.as_str(), positions.as_slice())),
     );
+    let rules = foldings.rules() + &irregular(forms.keys(), language) + &synonyms(options);
     let sections: [Vec<u8>; SECTIONS] = [
         table,
         sentences,
@@ -69,8 +93,9 @@ pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>
         counts,
         suffixes,
         postings,
-        Vec::new(),
+        rules.into_bytes(),
     ];
+
     let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
     let mut bytes = vec![b'C', b'L', b'Q', VERSION];
     for value in [length as u32, 0, count, start, forms.len() as u32] {
@@ -87,4 +112,44 @@ pub fn build_texts<'t>(parts: impl Iterator<Item = impl Iterator<Item = &'t str>
     let sum = checksum(&bytes[12..]);
     bytes[8..12].copy_from_slice(&sum.to_le_bytes());
     bytes
+}
+
+/// Folds forms by the rules this text needs beyond those that every reader has.
+fn fold_further(forms: BTreeMap<String, Vec<u32>>) -> (BTreeMap<String, Vec<u32>>, Foldings) {
+    let foldings = Foldings::of(forms.keys());
+    let mut folded: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (form, mut positions) in forms {
+        folded
+            .entry(foldings.apply(&form))
+            .or_default()
+            .append(&mut positions);
+    }
+    folded
+        .values_mut()
+        .for_each(|positions| positions.sort_unstable());
+    (folded, foldings)
+}
+
+/// The forms that a search for their stem would not come across.
+fn irregular<'f>(forms: impl Iterator<Item = &'f String>, language: Language) -> String {
+    let mut rules = String::new();
+    for form in forms {
+        let stem = (language.stem)(form);
+        if !form.starts_with(beginning(&stem)) {
+            rules += &format!("~{stem} {form}\n");
+        }
+    }
+    rules
+}
+
+fn synonyms(options: &Options) -> String {
+    let mut rules = String::new();
+    for group in &options.synonyms {
+        for phrase in group {
+            rules.push('=');
+            rules.extend(phrase.chars().filter(|c| !matches!(c, '=' | '\n')));
+        }
+        rules.push('\n');
+    }
+    rules
 }

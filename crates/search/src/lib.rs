@@ -10,6 +10,8 @@
 mod build;
 mod bytes;
 mod dictionary;
+#[cfg(feature = "build")]
+mod foldings;
 mod index;
 pub mod language;
 mod matching;
@@ -25,7 +27,7 @@ mod texts;
 mod tokens;
 
 #[cfg(feature = "build")]
-pub use build::{build, build_texts};
+pub use build::{Options, build, build_texts, build_with};
 pub use index::{Error, Index, VERSION};
 pub use language::Language;
 pub use plan::Reason;

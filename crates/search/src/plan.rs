@@ -55,7 +55,7 @@ impl Occurrence {
 
     /// How much it counts.
     pub(crate) fn weight(self) -> f32 {
-        [1.0, 0.75, 0.7, 0.9, 0.5][self.reason() as usize]
+        [1.0, 0.75, 0.7, 0.4, 0.5][self.reason() as usize]
     }
 }
 
@@ -81,6 +81,8 @@ pub(crate) struct Leaf<'a> {
     pub(crate) stop: bool,
     /// Whether it stands under a minus sign.
     pub(crate) negated: bool,
+    /// Whether it means the same as what was written.
+    pub(crate) synonym: bool,
 }
 
 /// Where a word stands.
@@ -108,13 +110,19 @@ impl<'a> Leaf<'a> {
             .iter()
             .fold(0, |sum, (list, _)| list.count().saturating_add(sum));
         Leaf {
-            tells: (1.0 + index.positions() as f32 / (1.0 + count as f32)).ln(),
+            tells: log2(1.0 + index.positions() as f32 / (1.0 + count as f32)),
             places: merge(lists, term.synonym, count, index.positions()),
             read,
             stop,
             negated: term.negated,
+            synonym: term.synonym,
         }
     }
+}
+
+/// The binary logarithm of a number of at least 1, near enough: exact at powers of two and straight between them.
+fn log2(number: f32) -> f32 {
+    number.to_bits() as f32 / (1 << 23) as f32 - 127.0
 }
 
 /// The forms that answer a term, but for misspellings.
@@ -142,24 +150,22 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
     if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
         let stem_of = index.language.stem;
         let stem = stem_of(word);
-        let mut add = |form: &str, list| {
-            if form != word && !(prefixed && form.starts_with(word)) {
-                let same = without_possessive(form) == without_possessive(word);
-                lists.push((list, if same { Reason::Exact } else { Reason::Stem }));
-            }
+        // What begins with the word is among the lists already if it was asked for by its beginning.
+        let other = |form: &str| form != word && !(prefixed && form.starts_with(word));
+        let reason = |form: &str| match without_possessive(form) == without_possessive(word) {
+            true => Reason::Exact,
+            false => Reason::Stem,
         };
         for_each_from(index, beginning(&stem), |forms| {
             let form = std::str::from_utf8(forms.text()).unwrap_or_default();
-            if stem_of(form) == stem {
-                add(&form.to_owned(), forms.list());
+            if other(form) && stem_of(form) == stem {
+                let reason = reason(form);
+                lists.push((forms.list(), reason));
             }
         });
-        for form in index
-            .rules('~')
-            .filter_map(|rule| rule.strip_prefix(&*stem)?.strip_prefix(' '))
-        {
-            if let Some(list) = index.dictionary.list(form.as_bytes()) {
-                add(form, list);
+        for form in index.rules('~').filter_map(|rule| rule.strip_prefix(&*stem)?.strip_prefix(' ')) {
+            if other(form) {
+                lists.extend(index.dictionary.list(form.as_bytes()).map(|list| (list, reason(form))));
             }
         }
     }

@@ -11,8 +11,8 @@ const DEEPEST: usize = 20;
 pub struct Query {
     /// Whether the query was malformed, so that all of it was read as plain words.
     pub literal: bool,
-    /// Whether words that find too little may be taken for misspelled; so at first.
-    pub forgiving: bool,
+    /// Whether words that find too little may be taken for misspelled.
+    pub(crate) forgiving: bool,
     pub(crate) root: Node,
     pub(crate) terms: Vec<Term>,
     pub(crate) fields: Vec<(Field, String)>,
@@ -111,6 +111,11 @@ impl Query {
         }
         parser.query.forgiving = true;
         parser.query
+    }
+
+    /// The query with no word taken for misspelled.
+    pub fn as_written(self) -> Query {
+        Query { forgiving: false, ..self }
     }
 
     /// Whether the query asks for nothing: no words, no fields.

@@ -93,7 +93,7 @@ fn run(leaves: &[Leaf], matcher: &Matcher) -> f32 {
     let (mut best, mut all) = (0f32, 0f32);
     // For each occurrence of the leaf before, where it ends and what the run up to there tells.
     let mut before: Vec<(u32, f32)> = Vec::new();
-    for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences) {
+    for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences).filter(|(leaf, _)| !leaf.synonym) {
         let mut here = Vec::new();
         let mut behind = before.iter().peekable();
         for occurrence in occurrences {

@@ -3,7 +3,7 @@
 mod record;
 
 use record::{event, seminar};
-use search::{Index, Query, Results, build, language};
+use search::{Index, Options, Query, Results, build, build_with, language};
 use transcript::model::Event;
 
 /// Parts found, best first.
@@ -180,4 +180,180 @@ fn fields_narrow_the_remarks() {
         passages(&seminar(), "topic:supply-chains"),
         ["Cooperation on supply chains is an economic necessity."]
     );
+}
+
+#[test]
+fn a_misspelled_word_finds_what_it_meant_and_says_so() {
+    let event = seminar();
+    let bytes = build(&event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let results = index
+        .search(&Query::parse("econmic coopreation "), &event)
+        .unwrap();
+    let read: Vec<(&str, &[String])> = results
+        .reading
+        .corrections
+        .iter()
+        .map(|c| (c.written.as_str(), c.read.as_slice()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("econmic", &["economic".to_owned()][..]),
+            ("coopreation", &["cooperation".to_owned()][..])
+        ]
+    );
+    assert_eq!(
+        marked(&results, &event, 2),
+        ["[Cooperation] on supply chains is an [economic] necessity."]
+    );
+    assert_eq!(
+        results.passages(2, &event)[0].reasons,
+        [search::Reason::Spelling; 2]
+    );
+}
+
+#[test]
+fn a_word_that_stands_in_the_record_is_read_otherwise_only_if_nothing_is_found() {
+    let event = event(&[&["The form of the treaty."], &["It came from Seoul."]]);
+    assert_eq!(which(&event, "from "), [1]);
+    assert_eq!(which(&event, "treaty from "), [0]);
+}
+
+#[test]
+fn short_words_numbers_and_excluded_words_are_never_corrected() {
+    assert_eq!(which(&seminar(), "ths "), [0; 0]);
+    assert_eq!(which(&seminar(), "2023 "), [0; 0]);
+    assert_eq!(which(&seminar(), "rok -attentoin "), [1, 3]);
+}
+
+#[test]
+fn corrections_can_be_switched_off() {
+    let event = seminar();
+    let bytes = build(&event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let query = Query::parse("coopreation ").as_written();
+    assert!(index.search(&query, &event).unwrap().found.is_empty());
+}
+
+#[test]
+fn synonyms_find_each_other_outside_quotation_marks() {
+    let event = event(&[
+        &["The ROK agreed."],
+        &["South Korea agreed."],
+        &["The South of Korea."],
+        &["Suk-yeol spoke."],
+    ]);
+    let groups = [&["ROK", "South Korea"][..], &["Suk-yeol", "Seok-youl"]];
+    let synonyms = groups
+        .iter()
+        .map(|group| group.iter().map(|phrase| phrase.to_string()).collect())
+        .collect();
+    let bytes = build_with(&event, &Options { synonyms });
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let which = |query: &str| {
+        let results = index.search(&Query::parse(query), &event).unwrap();
+        results
+            .found
+            .iter()
+            .map(|found| found.part)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(which("rok "), [0, 1]);
+    assert_eq!(which("south korea"), [1, 2, 0]);
+    assert_eq!(which("\"south korea\""), [1]);
+    assert_eq!(which("agreed -rok"), [0; 0]);
+    assert_eq!(which("seok-youl "), [3]);
+    assert_eq!(which("(rok OR seok-youl) -agreed"), [3]);
+    let results = index.search(&Query::parse("rok "), &event).unwrap();
+    assert_eq!(marked(&results, &event, 1), ["[South Korea] agreed."]);
+    assert_eq!(
+        results.passages(1, &event)[0].reasons,
+        [search::Reason::Synonym]
+    );
+}
+
+#[test]
+fn a_form_that_does_not_begin_as_its_stem_is_found_by_it() {
+    let event = event(&[
+        &["The skies cleared."],
+        &["They were dying."],
+        &["The sky fell."],
+    ]);
+    assert_eq!(found(&event, "sky "), [2, 0]);
+    assert_eq!(found(&event, "die "), [1]);
+    assert_eq!(found(&event, "dying "), [1]);
+}
+
+#[test]
+fn malformed_queries_are_read_as_plain_words() {
+    for (query, words) in [
+        ("china) trade", "china trade"),
+        ("OR china", "or china"),
+        ("china NEAR/x trade", "china near/x trade"),
+    ] {
+        let read = Query::parse(query);
+        assert!(read.literal, "{query}");
+        assert_eq!(
+            which(&seminar(), query),
+            which(&seminar(), words),
+            "{query}"
+        );
+    }
+    for query in [
+        "china OR ",
+        "(china",
+        "china NEAR/3",
+        "\"china",
+        "china:",
+        "date:20",
+        "topic:",
+        "a - b",
+    ] {
+        assert!(!Query::parse(query).literal, "{query} is being typed");
+    }
+}
+
+#[test]
+fn near_counts_the_words_from_one_to_the_other_in_either_order() {
+    let event = event(&[&["China seeks trade with the ROK."]]);
+    assert_eq!(which(&event, "china NEAR/2 trade "), [0]);
+    assert_eq!(which(&event, "trade NEAR/2 china "), [0]);
+    assert_eq!(which(&event, "china NEAR/1 trade "), [0; 0]);
+    assert_eq!(which(&event, "\"china seeks\" NEAR/3 \"the rok\""), [0]);
+    assert_eq!(which(&event, "\"china seeks\" NEAR/2 \"the rok\""), [0; 0]);
+    assert_eq!(which(&event, "china NEAR/9 china "), [0; 0]);
+}
+
+#[test]
+fn chinese_japanese_and_korean_are_found_at_any_place() {
+    let event = event(&[
+        &["中韩关系正常化三十年。"],
+        &["한국의 외교 정책과 대한 국민."],
+        &["THAAD는 위협이다.", "ガイドライン"],
+    ]);
+    assert_eq!(passages(&event, "关系"), ["中韩[关系]正常化三十年。"]);
+    assert_eq!(which(&event, "系关"), [0; 0]);
+    assert_eq!(
+        passages(&event, "한국 외교"),
+        ["[한국]의 [외교] 정책과 대한 국민."]
+    );
+    assert_eq!(which(&event, "한국민"), [0; 0]);
+    assert_eq!(passages(&event, "thaad 위협"), ["[THAAD]는 [위협]이다."]);
+    assert_eq!(passages(&event, "ｶﾞｲﾄﾞ"), ["[ガイド]ライン"]);
+}
+
+#[test]
+fn characters_fold_as_unicode_has_it_where_the_text_needs_it() {
+    // A compatibility ideograph, as Korean input methods give, and a letter of a script that folds by its own rule.
+    let event = event(&[&["李肇星"], &["ҐУЛАГ Ӑ"], &["Ⅳ"]]);
+    assert_eq!(which(&event, "\u{F9E1}肇星"), [0]);
+    assert_eq!(which(&event, "ґулаг "), [1]);
+    assert_eq!(which(&event, "а "), [1]);
+    assert_eq!(which(&event, "iv "), [2]);
+}
+
+#[test]
+fn the_same_event_gives_the_same_bytes() {
+    assert_eq!(build(&seminar()), build(&seminar()));
 }
