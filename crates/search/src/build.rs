@@ -63,10 +63,7 @@ pub fn build_texts<'t>(
             for word in words(sentence) {
                 let position = positions.place(&word);
                 first.get_or_insert(position);
-                forms
-                    .entry(form(&word).into_owned())
-                    .or_default()
-                    .push(start + position);
+                forms.entry(form(&word)).or_default().push(start + position);
             }
             starts.push(first.unwrap_or(positions.next()));
         }
@@ -84,7 +81,8 @@ pub fn build_texts<'t>(
             .iter()
             .map(|(form, positions)| (form.as_str(), positions.as_slice())),
     );
-    let rules = foldings.rules() + &irregular(forms.keys(), language) + &synonyms(options);
+    let rules =
+        foldings.rules() + &irregular(forms.keys(), language) + &synonyms(options, &foldings);
     let sections: [Vec<u8>; SECTIONS] = [
         table,
         sentences,
@@ -142,12 +140,14 @@ fn irregular<'f>(forms: impl Iterator<Item = &'f String>, language: Language) ->
     rules
 }
 
-fn synonyms(options: &Options) -> String {
+fn synonyms(options: &Options, foldings: &Foldings) -> String {
     let mut rules = String::new();
     for group in &options.synonyms {
         for phrase in group {
-            rules.push('=');
-            rules.extend(phrase.chars().filter(|c| !matches!(c, '=' | '\n')));
+            let forms: Vec<String> = words(phrase)
+                .map(|word| foldings.apply(&form(&word)))
+                .collect();
+            rules += &format!("={}", forms.join(" "));
         }
         rules.push('\n');
     }

@@ -35,7 +35,8 @@ pub(crate) struct Forms<'a> {
     /// The number of the next form.
     next: usize,
     suffix: usize,
-    text: Vec<u8>,
+    /// The current form.
+    pub(crate) text: Vec<u8>,
     count: u8,
     /// Where a list at or before the current form's starts, and how many positions of short lists lie between.
     list: usize,
@@ -51,28 +52,28 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The forms from the first that is not less than `bound`, already at that form; `None` if there is none.
-    pub(crate) fn from(self, bound: &[u8]) -> Option<Forms<'a>> {
+    pub(crate) fn from(self, bound: &str) -> Option<Forms<'a>> {
         let (mut low, mut high) = (0, self.blocks.len() / ENTRY);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
             let first = self.block(middle);
-            if first.is_some_and(|first| first.text.as_slice() <= bound) {
+            if first.is_some_and(|first| first.text.as_slice() <= bound.as_bytes()) {
                 low = middle
             } else {
                 high = middle
             }
         }
         let mut forms = self.block(low)?;
-        while forms.text.as_slice() < bound {
+        while forms.text.as_slice() < bound.as_bytes() {
             forms.advance()?;
         }
         Some(forms)
     }
 
     /// The list of a form.
-    pub(crate) fn list(self, form: &[u8]) -> Option<Cursor<'a>> {
+    pub(crate) fn list(self, form: &str) -> Option<Cursor<'a>> {
         let mut forms = self.from(form)?;
-        (forms.text() == form).then(|| forms.list())
+        (forms.text == form.as_bytes()).then(|| forms.list())
     }
 
     /// The forms of a block, at its first.
@@ -117,11 +118,6 @@ impl<'a> Forms<'a> {
         self.text.extend_from_slice(suffixes.get(self.suffix..end)?);
         self.suffix = end;
         Some(())
-    }
-
-    /// The current form.
-    pub(crate) fn text(&self) -> &[u8] {
-        &self.text
     }
 
     /// The current form's list.
@@ -204,21 +200,21 @@ mod tests {
             };
             prop_assert!(dictionary.fits(entries.len()));
             for (form, positions) in &entries {
-                let mut list = dictionary.list(form.as_bytes()).unwrap();
+                let mut list = dictionary.list(form).unwrap();
                 for position in positions {
                     prop_assert_eq!(list.position(), *position);
                     list.advance();
                 }
             }
             let following = entries.range(absent.clone()..).map(|(form, _)| form.as_bytes());
-            let mut forms = dictionary.from(absent.as_bytes());
+            let mut forms = dictionary.from(&absent);
             for form in following {
                 let forms = forms.as_mut().unwrap();
-                prop_assert_eq!(forms.text(), form);
+                prop_assert_eq!(&forms.text[..], form);
                 prop_assert_eq!(forms.list().position(), entries[std::str::from_utf8(form).unwrap()][0]);
                 forms.advance();
             }
-            prop_assert_eq!(dictionary.list(absent.as_bytes()).is_some(), entries.contains_key(&absent));
+            prop_assert_eq!(dictionary.list(&absent).is_some(), entries.contains_key(&absent));
         }
     }
 }

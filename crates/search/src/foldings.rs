@@ -57,7 +57,12 @@ impl Foldings {
 /// Every character that folds further than [`fold`] takes it.
 fn all() -> &'static [(char, String)] {
     static ALL: OnceLock<Vec<(char, String)>> = OnceLock::new();
-    ALL.get_or_init(|| (0x80..0x30000u32).filter_map(char::from_u32).filter_map(|c| Some((c, decomposed(c)?))).collect())
+    ALL.get_or_init(|| {
+        (0x80..0x30000u32)
+            .filter_map(char::from_u32)
+            .filter_map(|c| Some((c, decomposed(c)?)))
+            .collect()
+    })
 }
 
 /// What a character folds to that [`fold`] leaves as it is, if that is something else.

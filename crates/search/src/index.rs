@@ -28,10 +28,8 @@ use std::ops::Range;
 pub const VERSION: u8 = 1;
 /// How many sections there are.
 pub(crate) const SECTIONS: usize = 8;
-/// Where the table of sections starts.
-const TABLE: usize = 24;
 /// Where the first section starts.
-pub(crate) const HEADER: usize = TABLE + 4 * (SECTIONS - 1);
+pub(crate) const HEADER: usize = 24 + 4 * (SECTIONS - 1);
 /// Bytes of an entry of the table of parts.
 const PART: usize = 8;
 
@@ -97,31 +95,29 @@ impl<'a> Index<'a> {
     ///
     /// Bytes that are corrupt in a place that this does not look at give wrong results, never a panic.
     pub fn open(bytes: &'a [u8], language: Language) -> Result<Self, Error> {
-        let field = |at| u32_at(bytes, at).ok_or(Error::NotAnIndex);
-        let magic = field(0)?.to_le_bytes();
-        if magic[..3] != *b"CLQ" {
+        let mut header = [0; HEADER / 4];
+        for (number, field) in header.iter_mut().enumerate() {
+            *field = u32_at(bytes, number * 4).ok_or(Error::NotAnIndex)?;
+        }
+        let [magic, length, _, count, positions, forms, starts @ ..] = header;
+        let [c, l, q, version] = magic.to_le_bytes();
+        if [c, l, q] != *b"CLQ" {
             return Err(Error::NotAnIndex);
         }
-        if magic[3] != VERSION {
-            return Err(Error::Version(magic[3]));
+        if version != VERSION {
+            return Err(Error::Version(version));
         }
-        let expected = field(4)?;
-        if expected as usize != bytes.len() {
+        if length as usize != bytes.len() {
             return Err(Error::Length {
-                expected,
+                expected: length,
                 found: bytes.len(),
             });
         }
         let mut sections = [&bytes[..0]; SECTIONS];
         let mut start = HEADER;
-        for (number, section) in sections.iter_mut().enumerate() {
-            let end = if number + 1 < SECTIONS {
-                field(TABLE + 4 * number)? as usize
-            } else {
-                bytes.len()
-            };
-            *section = bytes.get(start..end).ok_or(Error::Layout)?;
-            start = end;
+        for (section, end) in sections.iter_mut().zip(starts.into_iter().chain([length])) {
+            *section = bytes.get(start..end as usize).ok_or(Error::Layout)?;
+            start = end as usize;
         }
         let [
             parts,
@@ -140,10 +136,9 @@ impl<'a> Index<'a> {
             suffixes,
             postings,
         };
-        let table = (field(12)? as usize)
-            .checked_add(1)
-            .and_then(|parts| parts.checked_mul(PART));
-        if table != Some(parts.len()) || !dictionary.fits(field(20)? as usize) {
+        if parts.len() as u64 != (count as u64 + 1) * PART as u64
+            || !dictionary.fits(forms as usize)
+        {
             return Err(Error::Layout);
         }
         Ok(Index {
@@ -152,7 +147,7 @@ impl<'a> Index<'a> {
             rules,
             parts,
             sentences,
-            positions: field(16)?,
+            positions,
             #[cfg(feature = "build")]
             bytes,
         })

@@ -1,20 +1,18 @@
 //! Which parts and sentences satisfy a query.
 
 use crate::index::Index;
-use crate::plan::{Leaf, Occurrence, Places, Reason};
+use crate::plan::{Leaf, Occurrence, Reader, Reason};
 use crate::postings::END;
 use crate::query::{Node, Op, Query};
 use crate::texts::Texts;
 use std::ops::Range;
 
 /// Walks a query over the parts of a record, forwards.
-pub(crate) struct Matcher<'p, 'a> {
+pub(crate) struct Matcher<'p> {
     query: &'p Query,
-    leaves: &'p [Leaf<'a>],
+    leaves: &'p [Leaf<'p>],
     texts: &'p dyn Texts,
-    places: Vec<Places<'a>>,
-    /// For each leaf its occurrences in the part at hand, ascending.
-    pub(crate) occurrences: Vec<Vec<Occurrence>>,
+    pub(crate) readers: Vec<Reader<'p>>,
 }
 
 /// A stretch of the record: a part, or a sentence of it.
@@ -35,15 +33,13 @@ pub(crate) struct Span {
     pub(crate) stop: bool,
 }
 
-impl<'p, 'a> Matcher<'p, 'a> {
-    pub(crate) fn new(query: &'p Query, leaves: &'p [Leaf<'a>], texts: &'p dyn Texts) -> Self {
-        let places = leaves.iter().map(|leaf| leaf.places.clone()).collect();
+impl<'p> Matcher<'p> {
+    pub(crate) fn new(query: &'p Query, leaves: &'p [Leaf<'p>], texts: &'p dyn Texts) -> Self {
         Matcher {
             query,
             leaves,
             texts,
-            places,
-            occurrences: leaves.iter().map(|_| Vec::new()).collect(),
+            readers: leaves.iter().map(Leaf::reader).collect(),
         }
     }
 
@@ -59,7 +55,9 @@ impl<'p, 'a> Matcher<'p, 'a> {
                 part = index.part_at(bound, part + 1);
                 continue;
             }
-            self.gather(&positions);
+            self.readers
+                .iter_mut()
+                .for_each(|reader| reader.gather(&positions));
             let stretch = Stretch {
                 part,
                 sentence: None,
@@ -81,24 +79,12 @@ impl<'p, 'a> Matcher<'p, 'a> {
             Op::Or => children.fold(END, u32::min),
             Op::Not | Op::Field(_) => from,
             Op::Run(first, count) => self
-                .places
+                .readers
                 .iter_mut()
                 .skip(first)
                 .take(count)
-                .map(|places| places.seek(from))
+                .map(|reader| reader.seek(from))
                 .fold(from, u32::max),
-        }
-    }
-
-    /// Gathers the occurrences of every leaf in a part.
-    fn gather(&mut self, positions: &Range<u32>) {
-        for (places, out) in self.places.iter_mut().zip(&mut self.occurrences) {
-            out.clear();
-            places.seek(positions.start);
-            while let Some(occurrence) = places.current().filter(|o| o.position() < positions.end) {
-                out.push(occurrence);
-                places.advance();
-            }
         }
     }
 
@@ -120,10 +106,7 @@ impl<'p, 'a> Matcher<'p, 'a> {
                 self.texts
                     .matches(stretch.part, stretch.sentence, *field, value)
             }),
-            Op::Run(first, 1) => self
-                .occurrences
-                .get(first)
-                .is_some_and(|all| !within(all, &stretch.positions).is_empty()),
+            Op::Run(first, 1) => !self.within(first, &stretch.positions).is_empty(),
             Op::Run(..) | Op::Near(_) => {
                 let mut found = false;
                 self.node_spans(node, &stretch.positions, &mut |_| found = true);
@@ -140,10 +123,7 @@ impl<'p, 'a> Matcher<'p, 'a> {
     fn node_spans(&self, node: &Node, positions: &Range<u32>, each: &mut dyn FnMut(Span)) {
         match (node.op, &node.children[..]) {
             (Op::Run(first, count), _) => {
-                for start in within(
-                    self.occurrences.get(first).map_or(&[], |all| all),
-                    positions,
-                ) {
+                for start in self.within(first, positions) {
                     let mut span = Span {
                         start: start.position(),
                         end: start.position() + 1,
@@ -157,17 +137,11 @@ impl<'p, 'a> Matcher<'p, 'a> {
                 }
             }
             (Op::Near(words), [a, b]) => self.node_spans(a, positions, &mut |a| {
-                let reach = words.saturating_add(self.length(b));
-                let around = a.start.saturating_sub(reach).max(positions.start)
-                    ..a.end.saturating_add(reach).min(positions.end);
-                self.node_spans(b, &around, &mut |b| {
+                self.node_spans(b, positions, &mut |b| {
                     // From the last word of the one to the first of the other; they must not overlap.
-                    let distance = if b.start >= a.end {
-                        b.start - a.end + 1
-                    } else {
-                        (a.start + 1).saturating_sub(b.end)
-                    };
-                    if (1..=words).contains(&distance) {
+                    let after = b.start.saturating_sub(a.end - 1);
+                    let before = a.start.saturating_sub(b.end - 1);
+                    if (1..=words).contains(&after.max(before)) {
                         each(a);
                         each(b);
                     }
@@ -182,40 +156,28 @@ impl<'p, 'a> Matcher<'p, 'a> {
         }
     }
 
-    /// Positions from the first word of a run to one past its last.
-    fn length(&self, run: &Node) -> u32 {
-        let Op::Run(first, count) = run.op else {
-            return 0;
-        };
-        self.query
-            .terms
-            .get(first + count - 1)
-            .map_or(0, |term| term.offset + 1)
-    }
-
     /// Extends a span by the other terms of its run; false if one of them does not stand where it must.
     fn extend(&self, span: &mut Span, from: usize, to: usize) -> bool {
-        (from..to).all(|leaf| {
+        for leaf in from..to {
             let offset = self.query.terms.get(leaf).map_or(0, |term| term.offset);
-            let all = self.occurrences.get(leaf).map_or(&[][..], |all| all);
             let position = span.start.saturating_add(offset);
-            let found = within(all, &(position..position.saturating_add(1))).first();
-            if let Some(found) = found {
-                span.end = position + 1;
-                span.reason = span.reason.max(found.reason());
-            }
-            found.is_some()
-        })
+            let [found, ..] = self.within(leaf, &(position..position.saturating_add(1))) else {
+                return false;
+            };
+            span.end = position + 1;
+            span.reason = span.reason.max(found.reason());
+        }
+        true
     }
-}
 
-/// The occurrences within some positions.
-pub(crate) fn within<'o>(
-    occurrences: &'o [Occurrence],
-    positions: &Range<u32>,
-) -> &'o [Occurrence] {
-    let at = |bound: u32| occurrences.partition_point(|o| o.position() < bound);
-    occurrences
-        .get(at(positions.start)..at(positions.end))
-        .unwrap_or_default()
+    /// The occurrences of a leaf within some positions of the part at hand.
+    fn within(&self, leaf: usize, positions: &Range<u32>) -> &[Occurrence] {
+        let here = self
+            .readers
+            .get(leaf)
+            .map_or(&[][..], |reader| &reader.here);
+        let at = |bound: u32| here.partition_point(|o| o.position() < bound);
+        here.get(at(positions.start)..at(positions.end))
+            .unwrap_or_default()
+    }
 }

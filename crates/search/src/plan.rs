@@ -6,6 +6,7 @@ use crate::postings::{Cursor, END};
 use crate::query::{Kind, Term};
 use crate::sort::sort;
 use crate::spelling;
+use std::ops::Range;
 use transcript::words::without_possessive;
 
 /// Why a word of the text answers a word of the query. The nearer comes first.
@@ -24,13 +25,16 @@ pub enum Reason {
 }
 
 impl Reason {
-    const ALL: [Reason; 5] = [
-        Reason::Exact,
-        Reason::Stem,
-        Reason::Prefix,
-        Reason::Synonym,
-        Reason::Spelling,
-    ];
+    /// The reason with a number, of which the last three bits count.
+    pub(crate) fn numbered(number: u8) -> Reason {
+        match number & 7 {
+            0 => Reason::Exact,
+            1 => Reason::Stem,
+            2 => Reason::Prefix,
+            3 => Reason::Synonym,
+            _ => Reason::Spelling,
+        }
+    }
 }
 
 /// Where a word of the query stands, and why: position × 8 + reason.
@@ -47,10 +51,7 @@ impl Occurrence {
     }
 
     pub(crate) fn reason(self) -> Reason {
-        Reason::ALL
-            .get(self.0 as usize & 7)
-            .copied()
-            .unwrap_or(Reason::Spelling)
+        Reason::numbered(self.0 as u8)
     }
 
     /// How much it counts.
@@ -72,7 +73,10 @@ pub(crate) enum Forgiving {
 
 /// A word of the query, resolved.
 pub(crate) struct Leaf<'a> {
-    pub(crate) places: Places<'a>,
+    /// The form that stands most often, read in place.
+    list: (Cursor<'a>, Reason),
+    /// Where the other forms stand, ascending.
+    others: Vec<u64>,
     /// How much it tells: the rarer, the more.
     pub(crate) tells: f32,
     /// The forms it was read as, being misspelled.
@@ -85,17 +89,8 @@ pub(crate) struct Leaf<'a> {
     pub(crate) synonym: bool,
 }
 
-/// Where a word stands.
-#[derive(Clone)]
-pub(crate) enum Places<'a> {
-    /// As one form: its list, read in place.
-    Listed(Cursor<'a>, Reason),
-    /// As several: their lists merged, and how many of them are behind.
-    Merged(std::rc::Rc<[Occurrence]>, usize),
-}
-
 impl<'a> Leaf<'a> {
-    /// Resolves a term; to forms that are spelled nearly so too, if `forgiving` says so or it stands nowhere.
+    /// Resolves a term.
     pub(crate) fn new(index: &Index<'a>, term: &Term, forgiving: Forgiving) -> Leaf<'a> {
         let word = &*index.fold(&term.form);
         let stop = index.language.is_stop(word);
@@ -104,18 +99,50 @@ impl<'a> Leaf<'a> {
         let nowhere = forgiving == Forgiving::Unknown && lists.is_empty();
         if (nowhere || forgiving == Forgiving::All) && term.may_be_misspelled() {
             read = spelling::near(index, word, term.kind == Kind::Typing);
-            lists.extend(read.iter().map(|(_, list)| (*list, Reason::Spelling)));
+            for (_, list) in &read {
+                lists.push((*list, Reason::Spelling));
+            }
         }
-        let count = lists
-            .iter()
-            .fold(0, |sum, (list, _)| list.count().saturating_add(sum));
+        let (mut count, mut longest) = (0u32, (Cursor::default(), Reason::Exact));
+        let mut others = Vec::new();
+        for (list, reason) in lists {
+            let mut shorter = (
+                list,
+                if term.synonym {
+                    Reason::Synonym
+                } else {
+                    reason
+                },
+            );
+            count = count.saturating_add(list.count());
+            if list.count() > longest.0.count() {
+                std::mem::swap(&mut longest, &mut shorter);
+            }
+            let (mut list, reason) = shorter;
+            while list.position() != END {
+                others.push(Occurrence::new(list.position(), reason).0);
+                list.advance();
+            }
+        }
+        sort(&mut others);
         Leaf {
+            list: longest,
+            others,
             tells: log2(1.0 + index.positions() as f32 / (1.0 + count as f32)),
-            places: merge(lists, term.synonym, count, index.positions()),
             read,
             stop,
             negated: term.negated,
             synonym: term.synonym,
+        }
+    }
+
+    /// A reader at the first occurrence.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader {
+            list: self.list.0,
+            reason: self.list.1,
+            others: &self.others,
+            here: Vec::new(),
         }
     }
 }
@@ -131,41 +158,41 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
     // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
     let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
     if prefixed {
-        for_each_from(index, word, |forms| {
-            let reason = if forms.text() == word.as_bytes() {
-                Reason::Exact
-            } else {
-                Reason::Prefix
-            };
-            lists.push((forms.list(), reason));
+        for_each_from(index, word, &mut |form, forms| {
+            lists.push((
+                forms.list(),
+                if form == word {
+                    Reason::Exact
+                } else {
+                    Reason::Prefix
+                },
+            ));
         });
-    } else {
-        lists.extend(
-            index
-                .dictionary
-                .list(word.as_bytes())
-                .map(|list| (list, Reason::Exact)),
-        );
+    } else if let Some(list) = index.dictionary.list(word) {
+        lists.push((list, Reason::Exact));
     }
     if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
         let stem_of = index.language.stem;
         let stem = stem_of(word);
-        // What begins with the word is among the lists already if it was asked for by its beginning.
-        let other = |form: &str| form != word && !(prefixed && form.starts_with(word));
         let reason = |form: &str| match without_possessive(form) == without_possessive(word) {
             true => Reason::Exact,
             false => Reason::Stem,
         };
-        for_each_from(index, beginning(&stem), |forms| {
-            let form = std::str::from_utf8(forms.text()).unwrap_or_default();
-            if other(form) && stem_of(form) == stem {
-                let reason = reason(form);
-                lists.push((forms.list(), reason));
+        // What begins with the word is among the lists already if it was asked for by its beginning.
+        let listed = |form: &str| form == word || (prefixed && form.starts_with(word));
+        for_each_from(index, beginning(&stem), &mut |form, forms| {
+            if !listed(form) && stem_of(form) == stem {
+                lists.push((forms.list(), reason(form)));
             }
         });
-        for form in index.rules('~').filter_map(|rule| rule.strip_prefix(&*stem)?.strip_prefix(' ')) {
-            if other(form) {
-                lists.extend(index.dictionary.list(form.as_bytes()).map(|list| (list, reason(form))));
+        for rule in index.rules('~') {
+            if let Some(form) = rule
+                .strip_prefix(&*stem)
+                .and_then(|rest| rest.strip_prefix(' '))
+                && let Some(list) = index.dictionary.list(form)
+                && !listed(form)
+            {
+                lists.push((list, reason(form)));
             }
         }
     }
@@ -175,91 +202,73 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
 /// What nearly all forms of a stem begin with. Stemmers change the last vowel of a stem: `policy` and `policies` give
 /// `polici`, `hoping` gives `hope`.
 pub(crate) fn beginning(stem: &str) -> &str {
-    stem.strip_suffix(['e', 'i'])
-        .filter(|beginning| beginning.len() > 1)
-        .unwrap_or(stem)
-}
-
-/// One list of many; of `positions` positions at most.
-fn merge<'a>(
-    lists: Vec<(Cursor<'a>, Reason)>,
-    synonym: bool,
-    count: u32,
-    positions: u32,
-) -> Places<'a> {
-    let least = if synonym {
-        Reason::Synonym
-    } else {
-        Reason::Exact
-    };
-    if let [(list, reason)] = lists[..] {
-        return Places::Listed(list, reason.max(least));
+    match stem.as_bytes() {
+        [_, _, .., b'e' | b'i'] => stem.get(..stem.len() - 1).unwrap_or(stem),
+        _ => stem,
     }
-    // Sorting is quicker for few occurrences, marking them in a map of all positions for many.
-    let many = count > positions / 16;
-    let mut map = vec![0u8; if many { positions as usize } else { 0 }];
-    let mut all = Vec::new();
-    for (mut list, reason) in lists {
-        let reason = reason.max(least);
-        while list.position() != END {
-            match map.get_mut(list.position() as usize) {
-                Some(mark) => *mark = reason as u8 + 1,
-                None => all.push(Occurrence::new(list.position(), reason).0),
-            }
-            list.advance();
-        }
-    }
-    sort(&mut all);
-    let marked = (0..).zip(map).filter(|(_, mark)| *mark > 0);
-    let marked =
-        marked.map(|(position, mark)| Occurrence((position as u64) << 3 | (mark - 1) as u64));
-    Places::Merged(marked.chain(all.into_iter().map(Occurrence)).collect(), 0)
 }
 
 /// Calls back at every form that begins so, in order.
 pub(crate) fn for_each_from<'a>(
     index: &Index<'a>,
     prefix: &str,
-    mut each: impl FnMut(&mut Forms<'a>),
+    each: &mut dyn FnMut(&str, &mut Forms<'a>),
 ) {
-    let mut forms = index.dictionary.from(prefix.as_bytes());
-    while let Some(forms) = forms
-        .as_mut()
-        .filter(|forms| forms.text().starts_with(prefix.as_bytes()))
-    {
-        each(forms);
-        if forms.advance().is_none() {
+    let mut forms = index.dictionary.from(prefix);
+    while let Some(at) = &mut forms {
+        let text = std::mem::take(&mut at.text);
+        if !text.starts_with(prefix.as_bytes()) {
+            return;
+        }
+        if let Ok(form) = std::str::from_utf8(&text) {
+            each(form, at);
+        }
+        at.text = text;
+        if at.advance().is_none() {
             return;
         }
     }
 }
 
-impl Places<'_> {
-    pub(crate) fn current(&self) -> Option<Occurrence> {
-        match self {
-            Places::Listed(list, reason) => Some(list.position())
-                .filter(|p| *p != END)
-                .map(|position| Occurrence::new(position, *reason)),
-            Places::Merged(all, behind) => all.get(*behind).copied(),
-        }
-    }
+/// Reads the occurrences of a leaf forwards.
+pub(crate) struct Reader<'p> {
+    list: Cursor<'p>,
+    reason: Reason,
+    others: &'p [u64],
+    /// The occurrences in the part at hand, ascending.
+    pub(crate) here: Vec<Occurrence>,
+}
 
-    pub(crate) fn advance(&mut self) {
-        match self {
-            Places::Listed(list, _) => list.advance(),
-            Places::Merged(_, behind) => *behind += 1,
-        }
-    }
-
-    /// Goes to the first position at or after `target`, unless it is past it already.
+impl Reader<'_> {
+    /// Goes to the first position at or after `target`, unless it is past it already; gives where it is.
     pub(crate) fn seek(&mut self, target: u32) -> u32 {
-        match self {
-            Places::Listed(list, _) => list.seek(target),
-            Places::Merged(all, behind) => {
-                let ahead = all.get(*behind..).unwrap_or_default();
-                *behind += ahead.partition_point(|o| o.position() < target);
-                all.get(*behind).map_or(END, |o| o.position())
+        if self.other() < target {
+            let behind = self
+                .others
+                .partition_point(|other| Occurrence(*other).position() < target);
+            self.others = self.others.get(behind..).unwrap_or_default();
+        }
+        self.list.seek(target).min(self.other())
+    }
+
+    /// Gathers the occurrences of a part and moves past them.
+    pub(crate) fn gather(&mut self, positions: &Range<u32>) {
+        self.here.clear();
+        while self.seek(positions.start) < positions.end {
+            let listed = self.list.position();
+            if listed < self.other() {
+                self.here.push(Occurrence::new(listed, self.reason));
+                self.list.advance();
+            } else if let Some((first, rest)) = self.others.split_first() {
+                self.here.push(Occurrence(*first));
+                self.others = rest;
             }
         }
+    }
+
+    fn other(&self) -> u32 {
+        self.others
+            .first()
+            .map_or(END, |other| Occurrence(*other).position())
     }
 }

@@ -35,6 +35,20 @@ pub(crate) struct Cursor<'a> {
     position: u32,
 }
 
+impl Default for Cursor<'_> {
+    /// A cursor at the end of an empty list.
+    fn default() -> Self {
+        Cursor {
+            skips: &[],
+            gaps: &[],
+            at: 0,
+            left: 0,
+            count: 0,
+            position: END,
+        }
+    }
+}
+
 impl<'a> Cursor<'a> {
     /// A cursor on the first position of the list at the start of `bytes`, and where the list ends if it is long.
     /// Corrupt bytes give a list that ends early.

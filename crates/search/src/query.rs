@@ -115,7 +115,10 @@ impl Query {
 
     /// The query with no word taken for misspelled.
     pub fn as_written(self) -> Query {
-        Query { forgiving: false, ..self }
+        Query {
+            forgiving: false,
+            ..self
+        }
     }
 
     /// Whether the query asks for nothing: no words, no fields.
@@ -130,16 +133,21 @@ impl Node {
     }
 }
 
-/// A node of children that ask for something; a single child stands for itself.
-pub(crate) fn group(op: Op, mut children: Vec<Node>) -> Node {
-    children.retain(|child| !child.is_empty());
-    match children.pop() {
-        Some(only) if children.is_empty() => only,
-        Some(last) => {
-            children.push(last);
-            Node { op, children }
+/// A node of those children that ask for something; a single child stands for itself.
+pub(crate) fn group(op: Op, children: Vec<Node>) -> Node {
+    let mut node = Node {
+        op,
+        children: Vec::new(),
+    };
+    for child in children {
+        if !child.is_empty() {
+            node.children.push(child);
         }
-        None => Node::default(),
+    }
+    if node.children.len() > 1 {
+        node
+    } else {
+        node.children.pop().unwrap_or_default()
     }
 }
 
@@ -328,7 +336,7 @@ impl<'t> Parser<'t> {
             last_end = word.end();
             self.query.terms.push(Term {
                 kind: self.kind(kind, &word, start + last_end, end),
-                form: form(&word).into_owned(),
+                form: form(&word),
                 offset: position - base.unwrap_or(position),
                 unit: word.unit,
                 negated: self.negated,
@@ -369,45 +377,35 @@ fn slice(text: &str, start: usize, end: usize) -> &str {
 impl Field {
     /// The field that a chunk names and what follows the colon.
     fn named(chunk: &str) -> Option<(Field, &str)> {
-        let colon = chunk.find(':')?;
-        let field = match &*slice(chunk, 0, colon).to_ascii_lowercase() {
-            "speaker" => Field::Speaker,
-            "topic" => Field::Topic,
-            "side" => Field::Side,
-            "kind" => Field::Kind,
-            "event" => Field::Event,
-            "date" => Field::Date,
-            _ => return None,
-        };
-        Some((field, slice(chunk, colon + 1, chunk.len())))
+        const NAMES: [(&str, Field); 6] = [
+            ("speaker:", Field::Speaker),
+            ("topic:", Field::Topic),
+            ("side:", Field::Side),
+            ("kind:", Field::Kind),
+            ("event:", Field::Event),
+            ("date:", Field::Date),
+        ];
+        NAMES.into_iter().find_map(|(name, field)| {
+            let (written, value) = chunk.split_at_checked(name.len())?;
+            written.eq_ignore_ascii_case(name).then_some((field, value))
+        })
     }
 
     /// Whether a value says something.
     fn accepts(self, value: &str) -> bool {
-        if self != Field::Date {
-            return words(value).next().is_some();
+        match self {
+            Field::Date => {
+                value.len() >= 4
+                    && value
+                        .bytes()
+                        .all(|b| matches!(b, b'0'..=b'9' | b'-' | b'.'))
+            }
+            _ => words(value).next().is_some(),
         }
-        let (from, to) = days(value);
-        let is_day = |day: &str| {
-            matches!(day.len(), 0 | 4 | 7 | 10)
-                && day.bytes().enumerate().all(|(at, b)| {
-                    if matches!(at, 4 | 7) {
-                        b == b'-'
-                    } else {
-                        b.is_ascii_digit()
-                    }
-                })
-        };
-        is_day(from) && is_day(to) && value.len() >= 4
     }
 }
 
 /// The bounds of a range of days; a single day is both.
 pub(crate) fn days(value: &str) -> (&str, &str) {
-    match value.find('.') {
-        Some(dot) if slice(value, dot, dot + 2) == ".." => {
-            (slice(value, 0, dot), slice(value, dot + 2, value.len()))
-        }
-        _ => (value, value),
-    }
+    value.split_once("..").unwrap_or((value, value))
 }

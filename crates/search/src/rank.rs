@@ -28,13 +28,13 @@ pub(crate) fn score(index: &Index, leaves: &[Leaf], matcher: &Matcher, stretch: 
         .sentences(stretch.part)
         .map(|positions| Field::new(&positions, SENTENCE_WORDS))
         .collect();
-    for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences) {
+    for (leaf, reader) in leaves.iter().zip(&matcher.readers) {
         if leaf.negated {
             continue;
         }
         let mut ahead = sentences.iter_mut();
         let mut sentence = ahead.next();
-        for occurrence in occurrences {
+        for occurrence in &reader.here {
             while let Some(past) = sentence
                 .as_mut()
                 .filter(|sentence| sentence.end <= occurrence.position())
@@ -93,10 +93,14 @@ fn run(leaves: &[Leaf], matcher: &Matcher) -> f32 {
     let (mut best, mut all) = (0f32, 0f32);
     // For each occurrence of the leaf before, where it ends and what the run up to there tells.
     let mut before: Vec<(u32, f32)> = Vec::new();
-    for (leaf, occurrences) in leaves.iter().zip(&matcher.occurrences).filter(|(leaf, _)| !leaf.synonym) {
+    for (leaf, reader) in leaves
+        .iter()
+        .zip(&matcher.readers)
+        .filter(|(leaf, _)| !leaf.synonym)
+    {
         let mut here = Vec::new();
         let mut behind = before.iter().peekable();
-        for occurrence in occurrences {
+        for occurrence in &reader.here {
             let position = occurrence.position();
             while behind.next_if(|(end, _)| *end < position).is_some() {}
             let mut told = leaf.tells * occurrence.weight();

@@ -3,7 +3,6 @@
 use crate::index::Index;
 use crate::matching::{Matcher, Span, Stretch};
 use crate::plan::{Forgiving, Leaf, Reason};
-use crate::postings::{Cursor, END};
 use crate::query::{Field, Query};
 use crate::rank;
 use crate::sort::sort;
@@ -122,21 +121,13 @@ impl Results<'_> {
     fn corrections(&self) -> Vec<Correction> {
         let mut corrections = Vec::new();
         for (term, leaf) in self.query.terms.iter().zip(&self.leaves) {
-            let stands = |list: &mut Cursor| {
-                while list.position() != END {
-                    let part = self.index.part_at(list.position(), 0);
-                    if self.found.iter().any(|found| found.part == part) {
-                        return true;
-                    }
-                    list.advance();
+            let mut read = Vec::new();
+            for (form, list) in &leaf.read {
+                let mut parts = self.found.iter().map(|found| self.index.part(found.part));
+                if parts.any(|part| list.clone().seek(part.start) < part.end) {
+                    read.push(form.clone());
                 }
-                false
-            };
-            let read = leaf
-                .read
-                .iter()
-                .filter(|(_, list)| stands(&mut list.clone()));
-            let read: Vec<String> = read.map(|(form, _)| form.clone()).collect();
+            }
             if !read.is_empty() {
                 corrections.push(Correction {
                     written: term.form.clone(),
@@ -158,8 +149,8 @@ impl Results<'_> {
         else {
             return passages;
         };
-        let spans = significant(&matcher, &whole);
-        if spans.is_empty()
+        let marks = marks(&matcher, &whole.positions);
+        if marks.iter().all(|mark| *mark == 0)
             && !self
                 .query
                 .fields
@@ -170,6 +161,7 @@ impl Results<'_> {
         }
         let mut satisfied = false;
         for (number, positions) in (0..).zip(self.index.sentences(part)) {
+            let from = positions.start - whole.positions.start;
             let stretch = Stretch {
                 part,
                 sentence: Some(number),
@@ -180,7 +172,7 @@ impl Results<'_> {
                 satisfied = true;
                 passages.clear();
             }
-            let passage = passage(texts, &stretch, &spans);
+            let passage = passage(number, texts.sentence(part, number), &marks, from);
             if held || (!satisfied && !passage.ranges.is_empty()) {
                 passages.push(passage);
             }
@@ -189,61 +181,56 @@ impl Results<'_> {
     }
 }
 
-/// The spans of a part, ascending and joined where they touch, without words of little meaning that stand alone, unless
-/// there are no others.
-fn significant(matcher: &Matcher, whole: &Stretch) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut keys = Vec::new();
-    matcher.spans(&whole.positions, &mut |span| {
-        keys.push((span.start as u64) << 32 | spans.len() as u64);
-        spans.push(span);
-    });
-    sort(&mut keys);
-    let mut joined: Vec<Span> = Vec::new();
-    for span in keys
-        .iter()
-        .filter_map(|key| spans.get(*key as u32 as usize))
-    {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => {
-                last.end = last.end.max(span.end);
-                last.stop &= span.stop;
-                last.reason = last.reason.max(span.reason);
+/// Added to the mark of a word that is not of little meaning by itself.
+const TELLING: u8 = 8;
+
+/// For each position of a part a mark: 0, or 1 and the number of the reason why it was found. Words of little meaning
+/// that touch no other word found are left out, unless there are no others.
+fn marks(matcher: &Matcher, positions: &Range<u32>) -> Vec<u8> {
+    let mut marks = vec![0; positions.len()];
+    matcher.spans(positions, &mut |span: Span| {
+        let found = span.reason as u8 + if span.stop { 1 } else { 1 + TELLING };
+        for position in span.start..span.end {
+            if let Some(mark) = marks.get_mut((position - positions.start) as usize) {
+                *mark = found.max(*mark);
             }
-            _ => joined.push(*span),
+        }
+    });
+    let telling = |mark: &u8| *mark > TELLING;
+    if marks.iter().any(telling) {
+        for run in marks.split_mut(|mark| *mark == 0) {
+            if !run.iter().any(telling) {
+                run.fill(0);
+            }
         }
     }
-    if joined.iter().any(|span| !span.stop) {
-        joined.retain(|span| !span.stop);
-    }
-    joined
+    marks
 }
 
-/// A sentence with the bytes that spans cover.
-fn passage(texts: &dyn Texts, stretch: &Stretch, spans: &[Span]) -> Passage {
-    let sentence = stretch.sentence.unwrap_or(0);
+/// A sentence with the bytes of its words that are marked; its first word has the mark at `from`.
+fn passage(sentence: u32, text: &str, marks: &[u8], from: u32) -> Passage {
     let mut passage = Passage {
         sentence,
         ranges: Vec::new(),
         reasons: Vec::new(),
     };
-    let mut last = None;
-    for (position, word) in tokens(texts.sentence(stretch.part, sentence)) {
-        let position = stretch.positions.start + position;
-        let Some(span) = spans
-            .iter()
-            .find(|span| span.start <= position && position < span.end)
-        else {
+    let mark = |position: u32| marks.get((from + position) as usize).copied().unwrap_or(0);
+    for (position, word) in tokens(text) {
+        let found = mark(position);
+        if found == 0 {
             continue;
-        };
-        match passage.ranges.last_mut() {
-            Some(range) if last == Some(span.start) => range.end = word.end(),
+        }
+        let reason = Reason::numbered(found - 1);
+        match (passage.ranges.last_mut(), passage.reasons.last_mut()) {
+            (Some(range), Some(last)) if position > 0 && mark(position - 1) > 0 => {
+                range.end = word.end();
+                *last = reason.max(*last);
+            }
             _ => {
                 passage.ranges.push(word.range());
-                passage.reasons.push(span.reason);
+                passage.reasons.push(reason);
             }
         }
-        last = Some(span.start);
     }
     passage
 }

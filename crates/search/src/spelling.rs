@@ -25,40 +25,35 @@ impl Term {
 /// Where there are none and the word is still being typed, the forms that begin so nearly.
 pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(String, Cursor<'a>)> {
     let mut speller = Speller::new(word);
-    let mut most = match speller.word.len() {
-        0..=3 => return Vec::new(),
+    let most = match speller.word.len() {
+        0..=3 => 0,
         4..=7 => 1,
         _ => 2,
     };
     let mut found: Vec<(String, Cursor)> = Vec::new();
-    for prefix in [false, true] {
-        if prefix && (!typing || !found.is_empty()) {
-            break;
+    let mut keys: Vec<u64> = Vec::new();
+    for prefix in [false, typing] {
+        if most > 0 && found.is_empty() {
+            for_each_from(index, "", &mut |form, forms| {
+                let edits = speller.edits(form, most, prefix);
+                if (1..=most).contains(&edits) {
+                    let list = forms.list();
+                    // Fewest edits first, then the most frequent, then in order.
+                    keys.push(
+                        (edits as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64,
+                    );
+                    found.push((form.into(), list));
+                }
+            });
         }
-        for_each_from(index, "", |forms| {
-            let Ok(form) = std::str::from_utf8(forms.text()) else {
-                return;
-            };
-            let edits = speller.edits(form, most, prefix);
-            if edits == 0 || edits > most {
-                return;
-            }
-            if edits < most {
-                most = edits;
-                found.clear();
-            }
-            found.push((form.into(), forms.list()));
-        });
     }
-    let mut keys: Vec<u64> = found
-        .iter()
-        .enumerate()
-        .map(|(at, (_, list))| (!list.count() as u64) << 32 | at as u64)
-        .collect();
     sort(&mut keys);
-    keys.truncate(MOST);
-    keys.iter()
-        .filter_map(|key| found.get(*key as u32 as usize).cloned())
+    let nearest = keys
+        .iter()
+        .take(MOST)
+        .take_while(|key| *key >> 60 == keys[0] >> 60);
+    nearest
+        .filter_map(|key| found.get(*key as usize & 0xFFF_FFFF).cloned())
         .collect()
 }
 
@@ -66,17 +61,17 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
 /// one before, and with it the rows of the table.
 struct Speller {
     word: Vec<char>,
-    /// The form before, as far as it was looked at.
-    form: Vec<char>,
-    /// For each beginning of the form, the edits that lead there from each beginning of the word.
-    rows: Vec<Vec<usize>>,
+    /// The letters of the form before, as far as it was looked at, each with the least number of its row.
+    form: Vec<(char, u8)>,
+    /// For each beginning of the form a row: the edits that lead there from each beginning of the word.
+    rows: Vec<u8>,
 }
 
 impl Speller {
     fn new(word: &str) -> Self {
         let word: Vec<char> = word.chars().collect();
         Speller {
-            rows: vec![(0..=word.len()).collect()],
+            rows: (0..=word.len() as u8).collect(),
             form: Vec::new(),
             word,
         }
@@ -84,63 +79,64 @@ impl Speller {
 
     /// How many edits lead from the word to a form, or to the beginning of the form that is nearest; more than `most`
     /// if more than `most`.
-    fn edits(&mut self, form: &str, most: usize, prefix: bool) -> usize {
-        let shared = self
-            .form
-            .iter()
-            .zip(form.chars())
-            .take_while(|(a, b)| **a == *b)
-            .count();
-        self.form.truncate(shared);
-        for letter in form.chars().skip(shared) {
-            if self.is_far(most) {
-                if prefix {
-                    break;
+    fn edits(&mut self, form: &str, most: u8, prefix: bool) -> u8 {
+        let columns = self.word.len() + 1;
+        let (mut depth, mut nearest, mut before) = (0, self.word.len() as u8, 0);
+        for letter in form.chars() {
+            let least = match self.form.get(depth) {
+                Some((same, least)) if *same == letter => *least,
+                _ => {
+                    self.form.truncate(depth);
+                    self.push(letter)
                 }
-                return most + 1;
+            };
+            depth += 1;
+            let here = self
+                .rows
+                .get((depth + 1) * columns - 1)
+                .map_or(u8::MAX, |edits| *edits);
+            nearest = if prefix { nearest.min(here) } else { here };
+            // An exchange of neighbours may still go back to the row before.
+            if least > most && before >= most {
+                return if prefix { nearest } else { u8::MAX };
             }
-            self.push(letter);
+            before = least;
         }
-        let to = |row: &Vec<usize>| row.last().copied().unwrap_or(usize::MAX);
-        let rows = self.rows.get(..self.form.len() + 1).unwrap_or_default();
-        if prefix {
-            rows.iter().map(to).min()
-        } else {
-            rows.last().map(to)
-        }
-        .unwrap_or(usize::MAX)
+        nearest
     }
 
-    /// Whether no way leads on from here: an exchange of neighbours may still go back to the row before.
-    fn is_far(&self, most: usize) -> bool {
-        let depth = self.form.len();
-        let least = |row: usize| {
-            self.rows
-                .get(row)
-                .and_then(|row| row.iter().min().copied())
-                .unwrap_or(usize::MAX)
-        };
-        least(depth) > most && (depth == 0 || least(depth - 1) >= most)
-    }
-
-    fn push(&mut self, letter: char) {
-        let last = self.form.last().copied();
-        self.form.push(letter);
-        let depth = self.form.len();
-        if self.rows.len() == depth {
-            self.rows.push(self.rows[0].clone());
-        }
-        let (above, below) = self.rows.split_at_mut(depth);
-        let (before, row) = (&above[depth - 1], &mut below[0]);
-        row[0] = depth;
-        for at in 0..self.word.len() {
-            let replaced = before[at] + (self.word[at] != letter) as usize;
-            let mut edits = replaced.min(before[at + 1] + 1).min(row[at] + 1);
-            if at > 0 && Some(self.word[at]) == last && self.word[at - 1] == letter {
-                edits = edits.min(above[depth - 2][at - 1] + 1);
+    /// Adds a letter to the form and its row to the table; gives the least number in the row.
+    fn push(&mut self, letter: char) -> u8 {
+        let depth = self.form.len() + 1;
+        let columns = self.word.len() + 1;
+        self.rows.truncate(depth * columns);
+        let mut edits = depth as u8;
+        let mut least = edits;
+        self.rows.push(edits);
+        let last = self.form.last().map(|(letter, _)| *letter);
+        let mut before = None;
+        for (at, wanted) in self.word.iter().enumerate() {
+            let above = (depth - 1) * columns + at;
+            let diagonal = self
+                .rows
+                .get(above)
+                .map_or(0, |edits| edits + (*wanted != letter) as u8);
+            edits = (edits + 1)
+                .min(diagonal)
+                .min(self.rows.get(above + 1).map_or(0, |edits| edits + 1));
+            if before == Some(letter) && last == Some(*wanted) {
+                edits = edits.min(
+                    self.rows
+                        .get(above - columns - 1)
+                        .map_or(0, |edits| edits + 1),
+                );
             }
-            row[at + 1] = edits;
+            self.rows.push(edits);
+            least = least.min(edits);
+            before = Some(*wanted);
         }
+        self.form.push((letter, least));
+        least
     }
 }
 
@@ -148,7 +144,7 @@ impl Speller {
 mod tests {
     use super::*;
 
-    fn distance(a: &str, b: &str, most: usize) -> usize {
+    fn distance(a: &str, b: &str, most: u8) -> u8 {
         Speller::new(a).edits(b, most, false)
     }
 

@@ -1,6 +1,5 @@
 //! Words with their positions: the same numbering in the index and in a query.
 
-use std::borrow::Cow;
 use transcript::words::{Word, words};
 
 /// Longest form the index holds, in bytes; longer words are cut, in the text and in queries alike.
@@ -39,20 +38,10 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (u32, Word<'_>)> {
 }
 
 /// The form under which the index holds a word.
-pub(crate) fn form<'t>(word: &Word<'t>) -> Cow<'t, str> {
-    match word.fold() {
-        Cow::Borrowed(s) => Cow::Borrowed(cut(s)),
-        Cow::Owned(mut s) => {
-            s.truncate(cut(&s).len());
-            Cow::Owned(s)
-        }
+pub(crate) fn form(word: &Word) -> String {
+    let mut form = word.fold().into_owned();
+    while form.len() > LONGEST {
+        form.pop();
     }
-}
-
-fn cut(form: &str) -> &str {
-    let mut end = LONGEST.min(form.len());
-    while !form.is_char_boundary(end) {
-        end -= 1;
-    }
-    &form[..end]
+    form
 }

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-/// Words with stems of their own; those without one are their own stems.
-const IRREGULAR: &str = "skis ski|skies sky|dying die|lying lie|tying tie|idly idl|gently gentl|ugly ugli|\
-early earli|only onli|singly singl|sky|news|howe|atlas|cosmos|bias|andes";
+/// Words with stems of their own.
+const IRREGULAR: &str = "skis ski|skies sky|dying die|lying lie|tying tie|idly idl|gently gentl|ugly ugli|early earli|\
+only onli|singly singl|sky sky|news news|howe howe|atlas atlas|cosmos cosmos|bias bias|andes andes";
 /// Words that are left as they are once a plural is taken off.
 const LEFT: &str = "inning|outing|canning|herring|earring|proceed|exceed|succeed";
 /// Endings and what takes their place, each before those that it ends in.
@@ -22,12 +22,11 @@ pub(super) fn stem(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     for rule in IRREGULAR.split('|') {
-        if let Some(rest) = rule.strip_prefix(word) {
-            match rest.strip_prefix(' ') {
-                Some(stem) => return Cow::Borrowed(stem),
-                None if rest.is_empty() => return Cow::Borrowed(word),
-                None => {}
-            }
+        if let Some(stem) = rule
+            .strip_prefix(word)
+            .and_then(|rest| rest.strip_prefix(' '))
+        {
+            return Cow::Borrowed(stem);
         }
     }
     let mut word = Word::new(word.strip_prefix('\'').unwrap_or(word));
