@@ -81,7 +81,7 @@ impl ChromeDriver {
         let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
         let port = loop {
             let line = lines.next().expect("ChromeDriver says its port").expect("ChromeDriver writes text");
-            if let Some((_, port)) = line.rsplit_once("on port ") {
+            if let Some((_, port)) = line.rsplit_once("started successfully on port ") {
                 break port.trim_end_matches('.').parse::<u16>().expect("ChromeDriver's port is a number");
             }
         };

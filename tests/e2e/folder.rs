@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::browser;
-use crate::record::{EVENT, Part, Sentence};
+use crate::record::{Part, Sentence};
 
 /// A built page.
 pub(crate) struct Built {

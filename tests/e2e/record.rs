@@ -108,7 +108,7 @@ pub(crate) fn look_for(tests: &[&dyn Fn(&str) -> bool]) -> Expected {
         let words = tokens(&sentence.text);
         let runs: Vec<_> = words
             .windows(tests.len())
-            .filter(|run| run.iter().zip(tests).all(|((_, word), test)| test(&word.to_lowercase())))
+            .filter(|run| run.iter().zip(tests).all(|((_, word), test)| test(&plain(word))))
             .collect();
         if runs.is_empty() {
             continue;
@@ -125,12 +125,15 @@ pub(crate) fn look_for(tests: &[&dyn Fn(&str) -> bool]) -> Expected {
     expected
 }
 
-/// The runs of letters and digits of a text, each with the byte at which it begins.
+/// The words of a text, each with the byte at which it begins: letters and digits, and apostrophes between them.
 fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
     let mut start = None;
-    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (sign.is_alphanumeric(), start) {
+    let mut signs = text.char_indices().chain([(text.len(), ' ')]).peekable();
+    while let Some((at, sign)) = signs.next() {
+        let next_is_word = signs.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let in_word = sign.is_alphanumeric() || (start.is_some() && matches!(sign, '’' | '\'') && next_is_word);
+        match (in_word, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 tokens.push((from, &text[from..at]));
@@ -140,6 +143,12 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
         }
     }
     tokens
+}
+
+/// A word in lower case and without a possessive ending, as queries write it.
+fn plain(word: &str) -> String {
+    let word = word.to_lowercase();
+    word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(&word).to_owned()
 }
 
 /// The sentences that a topic stands on, as the index of topics lists them: part and number.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{Page, quoted};
+use super::{Page, done, quoted};
 
 /// How long something may take to come about.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -22,12 +22,12 @@ impl Page {
     /// Opens an address within the site and waits only until the page has loaded.
     pub(crate) async fn open_at_once(&self, address: &str) {
         let address = self.home() + address;
-        self.driver.goto(&address).await.unwrap_or_else(|error| panic!("{address} did not open: {error}"));
+        done(self.driver.goto(&address).await, &address);
     }
 
     /// Opens an address as a new visit, also where it differs from the present one by its fragment only.
     pub(crate) async fn visit(&self, address: &str) {
-        self.driver.goto("about:blank").await.expect("an empty page opens");
+        done(self.driver.goto("about:blank").await, "an empty page opens");
         self.open(address).await;
     }
 
@@ -68,7 +68,7 @@ impl Page {
 
     /// Types into the search box what is not there yet, key by key.
     pub(crate) async fn type_in(&self, words: &str) {
-        self.element("#_q").await.send_keys(words).await.expect("the search box takes keys");
+        done(self.element("#_q").await.send_keys(words).await, "the search box takes keys");
         self.settle().await;
     }
 
@@ -82,14 +82,14 @@ impl Page {
     /// Presses a key where the focus is.
     pub(crate) async fn press(&self, key: impl Into<char>) {
         let keys = self.driver.action_chain().send_keys(key.into());
-        keys.perform().await.expect("the keyboard works");
+        done(keys.perform().await, "the keyboard works");
         self.settle().await;
     }
 
     /// Presses Tab; gives the place of what then has the focus in the script's list `controls`, if it is in it.
     pub(crate) async fn tab(&self) -> Option<usize> {
         let keys = self.driver.action_chain().send_keys(Key::Tab.value());
-        keys.perform().await.expect("the keyboard works");
+        done(keys.perform().await, "the keyboard works");
         let place: i64 = self.value("controls.indexOf(document.activeElement)").await;
         usize::try_from(place).ok()
     }
@@ -102,7 +102,7 @@ impl Page {
         if self.is_narrow() {
             self.tap(selector).await;
         } else {
-            element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+            done(element.click().await, selector);
         }
         self.settle().await;
     }
@@ -140,15 +140,15 @@ impl Page {
     /// Moves the mouse onto an element.
     pub(crate) async fn hover(&self, selector: &str) {
         let element = self.element(selector).await;
-        element.scroll_into_view().await.expect("the page scrolls");
+        done(element.scroll_into_view().await, "the page scrolls");
         let mouse = self.driver.action_chain().move_to_element_center(&element);
-        mouse.perform().await.expect("the mouse moves");
+        done(mouse.perform().await, "the mouse moves");
         self.settle().await;
     }
 
     /// Moves the mouse to a corner where nothing is.
     pub(crate) async fn move_away(&self) {
-        self.driver.action_chain().move_to(2, 2).perform().await.expect("the mouse moves");
+        done(self.driver.action_chain().move_to(2, 2).perform().await, "the mouse moves");
         self.settle().await;
     }
 
@@ -159,19 +159,19 @@ impl Page {
     }
 
     pub(crate) async fn back(&self) {
-        self.driver.back().await.expect("there is a page before");
+        done(self.driver.back().await, "there is a page before");
         self.until_live().await;
         self.settle().await;
     }
 
     pub(crate) async fn forward(&self) {
-        self.driver.forward().await.expect("there is a page after");
+        done(self.driver.forward().await, "there is a page after");
         self.until_live().await;
         self.settle().await;
     }
 
     pub(crate) async fn reload(&self) {
-        self.driver.refresh().await.expect("the page loads again");
+        done(self.driver.refresh().await, "the page loads again");
         self.until_live().await;
         self.settle().await;
     }

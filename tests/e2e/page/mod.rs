@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use host::{Host, Options};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{WebDriver, WindowHandle};
 
 pub(crate) use find::Found;
@@ -34,9 +35,9 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) async fn new(driver: WebDriver, window: Window) -> Self {
-        let first_tab = driver.window().await.expect("a browser has a tab");
-        let tab = driver.new_tab().await.expect("a browser opens tabs");
-        driver.switch_to_window(tab).await.expect("the tab is there");
+        let first_tab = done(driver.window().await, "a browser has a tab");
+        let tab = done(driver.new_tab().await, "a browser opens tabs");
+        done(driver.switch_to_window(tab).await, "the tab is there");
         browser::shape(&driver, window).await;
         Self {
             driver,
@@ -51,8 +52,8 @@ impl Page {
 
     /// Closes the tab.
     pub(crate) async fn close(self) {
-        self.driver.close_window().await.expect("the tab closes");
-        self.driver.switch_to_window(self.first_tab).await.expect("the first tab stays");
+        done(self.driver.close_window().await, "the tab closes");
+        done(self.driver.switch_to_window(self.first_tab).await, "the first tab stays");
     }
 
     /// Serves the folder anew: under another path, or under another policy.
@@ -91,7 +92,7 @@ impl Page {
 
     /// The messages on the console that no test asked for, each with its level.
     async fn unexpected_messages(&self) -> Vec<String> {
-        let log = self.driver.browser_log().await.expect("the browser keeps a log");
+        let log = done(self.driver.browser_log().await, "the browser keeps a log");
         let messages = log.into_iter().map(|entry| format!("{} {}", entry.level, entry.message));
         self.console.borrow_mut().extend(messages);
         let expected = self.expected.borrow();
@@ -131,6 +132,14 @@ async fn serve(base: &str, policy: Option<&str>) -> Host {
         options = options.header("Content-Security-Policy", policy);
     }
     Host::start(options).await.unwrap_or_else(|error| panic!("the site cannot be served: {error}"))
+}
+
+/// What the browser answered; a refusal ends the test.
+fn done<T>(answer: WebDriverResult<T>, what: &str) -> T {
+    answer.unwrap_or_else(|error| {
+        let error = error.to_string();
+        panic!("{what}: the browser says: {}", error.lines().next().unwrap_or_default())
+    })
 }
 
 /// A string as a script writes it.

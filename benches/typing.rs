@@ -1,0 +1,192 @@
+//! How long a reader waits from a keystroke to the results on the screen.
+//!
+//! `cargo xtask bench typing` builds the site and types a scripted session into it in Chromium, at two widths, at full
+//! speed and slowed down four times. With `--check` a missed limit ends it with an error.
+//!
+//! Three figures are taken of every keystroke, in milliseconds:
+//!
+//! - *painted*: from the time stamp of the key's event to the first task after the frame with the results was painted,
+//!   in a browser that paints as soon as it can. The limits are on this.
+//! - *at 60 Hz*: the same in a browser that waits for the screen, as on a reader's desk: up to 16.7 ms are the screen's.
+//! - *work*: how long the main thread was busy for it: script, style, layout, paint and this benchmark's own listeners.
+
+#[path = "../tests/browser/mod.rs"]
+mod browser;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use browser::{ChromeDriver, NARROW, WIDE, Window, cdp, run};
+use host::{Host, Options};
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+
+/// What is typed; `<` deletes a letter.
+const SESSION: &str = "thaad<<<<<\"mutual trust\"<<<<<<<<<<<<<<young people<<<<<<< nato";
+
+/// Lets the browser paint when there is something to paint, not when the screen is ready.
+const UNLIMITED: [&str; 2] = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
+
+/// How often the processor is slowed down, and the 95th percentile that may not be passed, in milliseconds.
+const SPEEDS: [(u32, f64); 2] = [(1, 16.0), (4, 50.0)];
+
+/// Notes when a key goes down, and when what it changed has been painted.
+const WATCH: &str = "
+    window.samples = [];
+    let pressed = 0;
+    addEventListener('keydown', (key) => { pressed = key.timeStamp; }, true);
+    addEventListener('input', () => {
+      const from = pressed;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => samples.push(performance.now() - from);
+        port2.postMessage(0);
+      });
+    }, true);";
+
+/// The same small sum many times over: how much its time varies is how much the machine does.
+const NOISE: &str = "
+    const times = [];
+    for (let round = 0; round < 60; round += 1) {
+      const start = performance.now();
+      let sum = 0;
+      for (let step = 0; step < 3e6; step += 1) sum = (sum * 31 + step) | 0;
+      times.push(performance.now() - start + (sum === 1 ? 1e-9 : 0));
+    }
+    return times;";
+
+fn main() -> ExitCode {
+    let check = std::env::args().any(|argument| argument == "--check");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let missed = runtime.expect("a runtime can be made").block_on(measure());
+    if missed > 0 {
+        println!("{missed} of {} limits missed", SPEEDS.len() * 2);
+    }
+    if check && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Runs every session and prints the table; gives the number of limits missed.
+async fn measure() -> usize {
+    let host = Host::start(Options::new(browser::dist())).await.unwrap_or_else(|error| panic!("{error}"));
+    let chromedriver = ChromeDriver::start();
+    let screen = chromedriver.open(&[]).await;
+    let unlimited = chromedriver.open(&UNLIMITED).await;
+
+    println!("{} keystrokes a row; milliseconds: median, 95th percentile, longest", SESSION.chars().count());
+    println!("{:<20} {:^23} {:^23} {:^23} {:>9}", "", "painted", "at 60 Hz", "work", "limit");
+    let mut missed = 0;
+    for (name, window) in [("1280 px", WIDE), ("390 px", NARROW)] {
+        for (slower, limit) in SPEEDS {
+            let quick = session(&unlimited, &host, window, slower).await;
+            let paced = session(&screen, &host, window, slower).await;
+            let painted = Spread::of(quick.painted);
+            let verdict = if painted.p95 <= limit { "kept" } else { "missed" };
+            missed += usize::from(painted.p95 > limit);
+            let speed = if slower == 1 { String::new() } else { format!(", {slower}× slower") };
+            let row = format!("{name}{speed}");
+            println!("{row:<20} {painted} {} {} {limit:>4} {verdict}", Spread::of(paced.painted), Spread::of(quick.work));
+        }
+    }
+    println!("{}", noise(&unlimited).await);
+    for driver in [screen, unlimited] {
+        _ = driver.quit().await;
+    }
+    missed
+}
+
+/// What was measured of each keystroke, in milliseconds.
+#[derive(Default)]
+struct Times {
+    painted: Vec<f64>,
+    work: Vec<f64>,
+}
+
+/// Types the session into a fresh tab.
+async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -> Times {
+    let first = driver.window().await.expect("a browser has a tab");
+    let tab = driver.new_tab().await.expect("a browser opens tabs");
+    driver.switch_to_window(tab).await.expect("the tab is there");
+    browser::shape(driver, window).await;
+    driver.goto(host.address()).await.expect("the site opens");
+    while run(driver, "return document.documentElement.hasAttribute('data-ready')", Vec::new()).await != json!(true) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    run(driver, WATCH, Vec::new()).await;
+    run(driver, "document.querySelector('#_q').focus()", Vec::new()).await;
+    cdp(driver, "Performance.enable", json!({})).await;
+    cdp(driver, "Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await;
+
+    let mut times = Times::default();
+    for key in SESSION.chars() {
+        let before = busy(driver).await;
+        press(driver, key).await;
+        let painted = loop {
+            // What is asked of the page meanwhile would count as its work.
+            tokio::time::sleep(Duration::from_millis(80 * u64::from(slower))).await;
+            let after = busy(driver).await;
+            let samples = run(driver, "return samples", Vec::new()).await;
+            if let Some(sample) = samples.get(times.painted.len()).and_then(Value::as_f64) {
+                times.work.push(after - before);
+                break sample;
+            }
+        };
+        times.painted.push(painted);
+    }
+    driver.close_window().await.expect("the tab closes");
+    driver.switch_to_window(first).await.expect("the first tab stays");
+    times
+}
+
+/// How long the main thread has been busy so far, in milliseconds.
+async fn busy(driver: &WebDriver) -> f64 {
+    let metrics = cdp(driver, "Performance.getMetrics", json!({})).await;
+    let metrics = metrics["metrics"].as_array().into_iter().flatten();
+    let busy = metrics.filter(|metric| metric["name"] == "TaskDuration").find_map(|metric| metric["value"].as_f64());
+    busy.expect("the browser counts the time of its tasks") * 1000.0
+}
+
+async fn press(driver: &WebDriver, key: char) {
+    let (down, up) = if key == '<' {
+        let key = json!({ "type": "rawKeyDown", "key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8 });
+        (key, json!({ "type": "keyUp", "key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8 }))
+    } else {
+        (json!({ "type": "keyDown", "key": key, "text": key }), json!({ "type": "keyUp", "key": key }))
+    };
+    cdp(driver, "Input.dispatchKeyEvent", down).await;
+    cdp(driver, "Input.dispatchKeyEvent", up).await;
+}
+
+/// The median, the 95th percentile and the greatest of some times.
+struct Spread {
+    median: f64,
+    p95: f64,
+    max: f64,
+}
+
+impl Spread {
+    fn of(mut times: Vec<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        // The nearest rank: the smallest time that so large a part of all times does not pass.
+        let rank = |part: f64| times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1];
+        Self { median: rank(0.5), p95: rank(0.95), max: rank(1.0) }
+    }
+}
+
+impl std::fmt::Display for Spread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{:.1} {:>6.1} {:>6.1}", self.median, self.p95, self.max);
+        write!(f, "{text:>23}")
+    }
+}
+
+/// How far this machine's own figures can be trusted.
+async fn noise(driver: &WebDriver) -> String {
+    let times = run(driver, NOISE, Vec::new()).await;
+    let times = Spread::of(times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect());
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "noise: the same sum took {:.1} ms, {:.1} ms at the 95th percentile, {:.1} ms at most, on {processors} processors; \
+         differences smaller than that mean nothing",
+        times.median, times.p95, times.max
+    )
+}
