@@ -8,16 +8,23 @@ use transcript::source;
 
 fn main() {
     println!("cargo::rerun-if-env-changed=COLLOQUY_CONTENT");
-    let content = env::var_os("COLLOQUY_CONTENT").map_or_else(|| PathBuf::from("content"), PathBuf::from);
+    let content =
+        env::var_os("COLLOQUY_CONTENT").map_or_else(|| PathBuf::from("content"), PathBuf::from);
     println!("cargo::rerun-if-changed={}", content.display());
     let loaded = source::load(&content);
     if !loaded.is_sound() {
-        eprintln!("{}", source::render(&loaded.diagnostics, source::Look::Plain));
+        eprintln!(
+            "{}",
+            source::render(&loaded.diagnostics, source::Look::Plain)
+        );
         std::process::exit(1);
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut embedded = String::from("static INDEXES: &[(&[u8], search::Language)] = &[\n");
-    write(&out.join("archive.bin"), &transcript::archive::to_bytes(&loaded.archive));
+    write(
+        &out.join("archive.bin"),
+        &transcript::archive::to_bytes(&loaded.archive),
+    );
     for (number, event) in loaded.archive.events.iter().enumerate() {
         let file = format!("index-{number}.bin");
         write(&out.join(&file), &search::build(event));

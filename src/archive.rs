@@ -22,11 +22,20 @@ pub fn search(event: usize, query: &str) -> Option<Vec<Match>> {
     let index = Index::open(bytes, language).expect("this build made the index");
     let results = index.search(&Query::parse(query), event)?;
     let matches = results.found.iter().map(|found| {
-        let passages = results.passages(found.part, event).into_iter().map(|passage| {
-            let marks = passage.ranges.iter().map(|range| Range { start: range.start as u32, end: range.end as u32 });
-            (passage.sentence as usize, marks.collect())
-        });
-        Match { part: found.part as usize, sentences: passages.collect() }
+        let passages = results
+            .passages(found.part, event)
+            .into_iter()
+            .map(|passage| {
+                let marks = passage.ranges.iter().map(|range| Range {
+                    start: range.start as u32,
+                    end: range.end as u32,
+                });
+                (passage.sentence as usize, marks.collect())
+            });
+        Match {
+            part: found.part as usize,
+            sentences: passages.collect(),
+        }
     });
     Some(matches.collect())
 }

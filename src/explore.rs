@@ -86,7 +86,9 @@ impl PartFindings {
     /// The passage at a sentence.
     #[must_use]
     pub fn passage(&self, sentence: usize) -> Option<&Passage> {
-        self.passages.iter().find(|passage| passage.sentence == sentence)
+        self.passages
+            .iter()
+            .find(|passage| passage.sentence == sentence)
     }
 }
 
@@ -119,7 +121,11 @@ pub enum GiveUp {
 pub fn facet_ids(event: &ArchivedEvent, facet: Facet) -> Vec<&str> {
     match facet {
         Facet::Topic => event.topics.iter().map(|topic| topic.id.as_str()).collect(),
-        Facet::Speaker => event.speakers.iter().map(|speaker| speaker.id.as_str()).collect(),
+        Facet::Speaker => event
+            .speakers
+            .iter()
+            .map(|speaker| speaker.id.as_str())
+            .collect(),
         Facet::Side => event.sides.iter().map(|side| side.id.as_str()).collect(),
     }
 }
@@ -128,9 +134,21 @@ pub fn facet_ids(event: &ArchivedEvent, facet: Facet) -> Vec<&str> {
 #[must_use]
 pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Option<&'a str> {
     match facet {
-        Facet::Topic => event.topics.iter().find(|topic| topic.id == id).map(|topic| topic.label.as_str()),
-        Facet::Speaker => event.speakers.iter().find(|speaker| speaker.id == id).map(|speaker| speaker.name.as_str()),
-        Facet::Side => event.sides.iter().find(|side| side.id == id).map(|side| side.label.as_str()),
+        Facet::Topic => event
+            .topics
+            .iter()
+            .find(|topic| topic.id == id)
+            .map(|topic| topic.label.as_str()),
+        Facet::Speaker => event
+            .speakers
+            .iter()
+            .find(|speaker| speaker.id == id)
+            .map(|speaker| speaker.name.as_str()),
+        Facet::Side => event
+            .sides
+            .iter()
+            .find(|side| side.id == id)
+            .map(|side| side.label.as_str()),
     }
 }
 
@@ -154,7 +172,8 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
     match &matches {
         None => {
             for (index, part) in event.parts.iter().enumerate() {
-                let sentences = (0..part.text.sentences.len()).map(|sentence| (sentence, [].as_slice()));
+                let sentences =
+                    (0..part.text.sentences.len()).map(|sentence| (sentence, [].as_slice()));
                 if findings.look_at(event, &wanted, index, sentences) {
                     order.push(index);
                 }
@@ -162,7 +181,10 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
         }
         Some(matches) => {
             for found in matches {
-                let sentences = found.sentences.iter().map(|(sentence, marks)| (*sentence, marks.as_slice()));
+                let sentences = found
+                    .sentences
+                    .iter()
+                    .map(|(sentence, marks)| (*sentence, marks.as_slice()));
                 if findings.look_at(event, &wanted, found.part, sentences) {
                     order.push(found.part);
                 }
@@ -176,7 +198,12 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
 
 /// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
 #[must_use]
-pub fn ways_out(event: &ArchivedEvent, state: &ViewState, search: Search<'_>, most: usize) -> Vec<WayOut> {
+pub fn ways_out(
+    event: &ArchivedEvent,
+    state: &ViewState,
+    search: Search<'_>,
+    most: usize,
+) -> Vec<WayOut> {
     let mut candidates = Vec::new();
     for facet in Facet::ALL {
         for id in state.chosen.values(facet) {
@@ -188,8 +215,12 @@ pub fn ways_out(event: &ArchivedEvent, state: &ViewState, search: Search<'_>, mo
     let words: Vec<&str> = state.query.split_whitespace().collect();
     if words.len() > 1 && !state.query.contains('"') {
         for left_out in 0..words.len() {
-            let kept: Vec<&str> =
-                words.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| *word).collect();
+            let kept: Vec<&str> = words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != left_out)
+                .map(|(_, word)| *word)
+                .collect();
             let kept = kept.join(" ");
             candidates.push((GiveUp::Words(kept.clone()), state.with_query(&kept)));
         }
@@ -204,7 +235,10 @@ pub fn ways_out(event: &ArchivedEvent, state: &ViewState, search: Search<'_>, mo
         let without_query = state.with_query("");
         ways = fruitful(
             event,
-            vec![(GiveUp::Choices, without_choices), (GiveUp::Query, without_query)],
+            vec![
+                (GiveUp::Choices, without_choices),
+                (GiveUp::Query, without_query),
+            ],
             search,
         );
         ways.truncate(1);
@@ -212,13 +246,21 @@ pub fn ways_out(event: &ArchivedEvent, state: &ViewState, search: Search<'_>, mo
     ways
 }
 
-fn fruitful(event: &ArchivedEvent, candidates: Vec<(GiveUp, ViewState)>, search: Search<'_>) -> Vec<WayOut> {
+fn fruitful(
+    event: &ArchivedEvent,
+    candidates: Vec<(GiveUp, ViewState)>,
+    search: Search<'_>,
+) -> Vec<WayOut> {
     let mut ways: Vec<WayOut> = candidates
         .into_iter()
         .filter(|(_, state)| state.is_narrowed())
         .map(|(give_up, state)| {
             let remarks = explore(event, &state, search).remarks;
-            WayOut { give_up, state, remarks }
+            WayOut {
+                give_up,
+                state,
+                remarks,
+            }
         })
         .filter(|way| way.remarks > 0)
         .collect();
@@ -248,8 +290,17 @@ impl Wanted {
             }
             known
         };
-        let (topics, speakers, sides) = (positions(Facet::Topic), positions(Facet::Speaker), positions(Facet::Side));
-        Self { topics, speakers, sides, unknown }
+        let (topics, speakers, sides) = (
+            positions(Facet::Topic),
+            positions(Facet::Speaker),
+            positions(Facet::Side),
+        );
+        Self {
+            topics,
+            speakers,
+            sides,
+            unknown,
+        }
     }
 }
 
@@ -267,9 +318,15 @@ impl Findings {
         sentences: impl Iterator<Item = (usize, &'a [Range])>,
     ) -> bool {
         let part = &event.parts[index];
-        let speaker = part.speaker.as_ref().map(|speaker| usize::from(speaker.to_native()));
+        let speaker = part
+            .speaker
+            .as_ref()
+            .map(|speaker| usize::from(speaker.to_native()));
         let side = speaker.and_then(|speaker| side_of(event, speaker));
-        let (speaker_fits, side_fits) = (allows(&wanted.speakers, speaker), allows(&wanted.sides, side));
+        let (speaker_fits, side_fits) = (
+            allows(&wanted.speakers, speaker),
+            allows(&wanted.sides, side),
+        );
 
         let mut topics_seen = vec![false; event.topics.len()];
         let mut passages = Vec::new();
@@ -280,7 +337,11 @@ impl Findings {
             }
             let earned = earned(part, sentence, &wanted.topics);
             if wanted.topics.is_empty() || !earned.is_empty() {
-                passages.push(Passage { sentence, matched: matched.to_vec(), earned });
+                passages.push(Passage {
+                    sentence,
+                    matched: matched.to_vec(),
+                    earned,
+                });
             }
         }
         let bears = !passages.is_empty();
@@ -318,7 +379,10 @@ impl Findings {
 /// Position of a speaker's side.
 #[must_use]
 pub fn side_of(event: &ArchivedEvent, speaker: usize) -> Option<usize> {
-    event.speakers[speaker].side.as_ref().map(|side| usize::from(side.to_native()))
+    event.speakers[speaker]
+        .side
+        .as_ref()
+        .map(|side| usize::from(side.to_native()))
 }
 
 /// The words of a sentence that earned any of `topics`, in bytes from its start, ordered, overlaps merged.
@@ -330,7 +394,10 @@ fn earned(part: &ArchivedPart, sentence: usize, topics: &[usize]) -> Vec<Range> 
         .iter()
         .filter(|tag| topics.contains(&usize::from(tag.topic.to_native())))
         .flat_map(|tag| tag.words.iter())
-        .map(|words| Range { start: words.start.to_native() - start, end: words.end.to_native() - start })
+        .map(|words| Range {
+            start: words.start.to_native() - start,
+            end: words.end.to_native() - start,
+        })
         .collect();
     ranges.sort_unstable();
     ranges.dedup_by(|next, kept| {

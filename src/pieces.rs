@@ -45,7 +45,10 @@ pub type Marks = Vec<(Mark, Range)>;
 #[must_use]
 pub fn pieces(text: &'static ArchivedText, sentence: usize, marks: &[(Mark, Range)]) -> Vec<Piece> {
     let range = &text.sentences[sentence].range;
-    let (start, end) = (range.start.to_native() as usize, range.end.to_native() as usize);
+    let (start, end) = (
+        range.start.to_native() as usize,
+        range.end.to_native() as usize,
+    );
     let words = &text.plain.as_str()[start..end];
     let marks: Vec<(Mark, usize, usize)> = marks
         .iter()
@@ -55,7 +58,13 @@ pub fn pieces(text: &'static ArchivedText, sentence: usize, marks: &[(Mark, Rang
     let spans: Vec<(&'static ArchivedSpanKind, usize, usize)> = text
         .spans
         .iter()
-        .map(|span| (&span.kind, span.range.start.to_native() as usize, span.range.end.to_native() as usize))
+        .map(|span| {
+            (
+                &span.kind,
+                span.range.start.to_native() as usize,
+                span.range.end.to_native() as usize,
+            )
+        })
         .filter(|(_, from, to)| *from >= start && *to <= end && from < to)
         .map(|(kind, from, to)| (kind, from - start, to - start))
         .collect();
@@ -71,17 +80,25 @@ pub fn pieces(text: &'static ArchivedText, sentence: usize, marks: &[(Mark, Rang
             let covers = |(a, b): (usize, usize)| a <= from && to <= b;
             let mut piece = Piece {
                 text: &words[from..to],
-                mark: marks.iter().filter(|(_, a, b)| covers((*a, *b))).map(|(mark, _, _)| *mark).max(),
+                mark: marks
+                    .iter()
+                    .filter(|(_, a, b)| covers((*a, *b)))
+                    .map(|(mark, _, _)| *mark)
+                    .max(),
                 emphasis: None,
                 link: None,
                 note: None,
             };
             for (kind, a, b) in spans.iter().filter(|(_, a, b)| covers((*a, *b))) {
                 match kind {
-                    ArchivedSpanKind::Emphasis => piece.emphasis = piece.emphasis.or(Some(Emphasis::Emphasis)),
+                    ArchivedSpanKind::Emphasis => {
+                        piece.emphasis = piece.emphasis.or(Some(Emphasis::Emphasis))
+                    }
                     ArchivedSpanKind::Strong => piece.emphasis = Some(Emphasis::Strong),
                     ArchivedSpanKind::Link(address) => piece.link = Some(address.as_str()),
-                    ArchivedSpanKind::Note(note) if *b == to && *a < to => piece.note = Some(note.as_str()),
+                    ArchivedSpanKind::Note(note) if *b == to && *a < to => {
+                        piece.note = Some(note.as_str())
+                    }
                     ArchivedSpanKind::Note(_) => {}
                 }
             }

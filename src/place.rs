@@ -19,7 +19,10 @@ impl Named {
     /// Whether a sentence is among those named.
     #[must_use]
     pub fn names(&self, part: usize, sentence: usize) -> bool {
-        self.part == part && self.sentences.is_some_and(|(first, last)| (first..=last).contains(&sentence))
+        self.part == part
+            && self
+                .sentences
+                .is_some_and(|(first, last)| (first..=last).contains(&sentence))
     }
 }
 
@@ -47,7 +50,11 @@ pub fn resolve(
             None => return Err(((strings.no_such_part)(id), None)),
         },
     };
-    let whole = Named { part, sentences: None, words: None };
+    let whole = Named {
+        part,
+        sentences: None,
+        words: None,
+    };
     let text = &event.parts[part].text;
     match place.within {
         Within::Whole => Ok(Some(whole)),
@@ -55,20 +62,34 @@ pub fn resolve(
             let (first, last) = (first as usize, last as usize);
             if last > text.sentences.len() {
                 let who = part_label(event, part, strings);
-                return Err(((strings.no_such_sentence)(who, text.sentences.len()), Some(whole)));
+                return Err((
+                    (strings.no_such_sentence)(who, text.sentences.len()),
+                    Some(whole),
+                ));
             }
-            Ok(Some(Named { sentences: Some((first - 1, last - 1)), ..whole }))
+            Ok(Some(Named {
+                sentences: Some((first - 1, last - 1)),
+                ..whole
+            }))
         }
         Within::Passage { first, last } => {
             let Some(words) = address::find_passage(&text.plain, &first, last.as_deref()) else {
-                return Err(((strings.no_such_passage)(part_label(event, part, strings)), Some(whole)));
+                return Err((
+                    (strings.no_such_passage)(part_label(event, part, strings)),
+                    Some(whole),
+                ));
             };
             let holds = |byte: u32| {
-                text.sentences
-                    .iter()
-                    .position(|sentence| byte >= sentence.range.start.to_native() && byte <= sentence.range.end.to_native())
+                text.sentences.iter().position(|sentence| {
+                    byte >= sentence.range.start.to_native()
+                        && byte <= sentence.range.end.to_native()
+                })
             };
-            Ok(Some(Named { sentences: holds(words.start).zip(holds(words.end)), words: Some(words), ..whole }))
+            Ok(Some(Named {
+                sentences: holds(words.start).zip(holds(words.end)),
+                words: Some(words),
+                ..whole
+            }))
         }
     }
 }
@@ -88,8 +109,12 @@ pub fn part_by_id(event: &ArchivedEvent, id: &str) -> Option<usize> {
 pub fn part_label<'a>(event: &'a ArchivedEvent, part: usize, strings: &Strings) -> &'a str {
     let part = &event.parts[part];
     match part.speaker.as_ref() {
-        Some(speaker) => event.speakers[usize::from(speaker.to_native())].name.as_str(),
-        None if matches!(part.kind, transcript::model::ArchivedPartKind::Introduction) => strings.introduction,
+        Some(speaker) => event.speakers[usize::from(speaker.to_native())]
+            .name
+            .as_str(),
+        None if matches!(part.kind, transcript::model::ArchivedPartKind::Introduction) => {
+            strings.introduction
+        }
         None => strings.afterword,
     }
 }

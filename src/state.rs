@@ -104,7 +104,9 @@ impl Chosen {
     /// Whether nothing is chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        Facet::ALL.iter().all(|facet| self.values(*facet).is_empty())
+        Facet::ALL
+            .iter()
+            .all(|facet| self.values(*facet).is_empty())
     }
 
     /// Chooses a value; choosing it twice changes nothing.
@@ -132,8 +134,15 @@ impl ViewState {
     #[must_use]
     pub fn from_query(query: &str) -> Self {
         let mut state = Self::default();
-        for raw in query.strip_prefix('?').unwrap_or(query).split('&').filter(|raw| !raw.is_empty()) {
-            let (key, value) = form_urlencoded::parse(raw.as_bytes()).next().unwrap_or_default();
+        for raw in query
+            .strip_prefix('?')
+            .unwrap_or(query)
+            .split('&')
+            .filter(|raw| !raw.is_empty())
+        {
+            let (key, value) = form_urlencoded::parse(raw.as_bytes())
+                .next()
+                .unwrap_or_default();
             if !state.read(&key, &value) {
                 state.unknown.push(raw.to_owned());
             }
@@ -192,18 +201,28 @@ impl ViewState {
     /// This state with another query.
     #[must_use]
     pub fn with_query(&self, query: &str) -> Self {
-        Self { query: query.to_owned(), ..self.clone() }
+        Self {
+            query: query.to_owned(),
+            ..self.clone()
+        }
     }
 
     /// This state with the query and every choice taken back.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self { query: String::new(), chosen: Chosen::default(), view: View::default(), ..self.clone() }
+        Self {
+            query: String::new(),
+            chosen: Chosen::default(),
+            view: View::default(),
+            ..self.clone()
+        }
     }
 }
 
 fn pair(key: &str, value: &str) -> String {
-    let value: Cow<'_, str> = form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().into();
+    let value: Cow<'_, str> = form_urlencoded::byte_serialize(value.as_bytes())
+        .collect::<String>()
+        .into();
     format!("{key}={value}")
 }
 
@@ -214,18 +233,26 @@ mod tests {
 
     #[test]
     fn repeated_keys_give_several_values_in_canonical_order() {
-        let state = ViewState::from_query("?side=rok&topic=thaad&topic=nato&q=missile+shield&topic=nato");
+        let state =
+            ViewState::from_query("?side=rok&topic=thaad&topic=nato&q=missile+shield&topic=nato");
         assert_eq!(state.query, "missile shield");
         assert_eq!(state.chosen.values(Facet::Topic), ["nato", "thaad"]);
-        assert_eq!(state.to_query(), "?q=missile+shield&topic=nato&topic=thaad&side=rok");
+        assert_eq!(
+            state.to_query(),
+            "?q=missile+shield&topic=nato&topic=thaad&side=rok"
+        );
     }
 
     #[test]
     fn unknown_parameters_are_kept_as_they_came() {
-        let state = ViewState::from_query("utm_source=a%20b&view=spiral&q=x&embed&flag&q=second&topic=");
+        let state =
+            ViewState::from_query("utm_source=a%20b&view=spiral&q=x&embed&flag&q=second&topic=");
         assert!(state.embed);
         assert_eq!(state.view, View::Remarks);
-        assert_eq!(state.to_query(), "?q=x&embed&utm_source=a%20b&view=spiral&flag&q=second&topic=");
+        assert_eq!(
+            state.to_query(),
+            "?q=x&embed&utm_source=a%20b&view=spiral&flag&q=second&topic="
+        );
     }
 
     #[test]

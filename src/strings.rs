@@ -164,7 +164,17 @@ fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -194,7 +204,11 @@ static ENGLISH: Strings = Strings {
             None if found == all => count(all, "remark", "remarks"),
             None => format!("{found} of {}", count(all, "remark", "remarks")),
             Some(passages) => {
-                format!("{}, {}", count(found, "remark", "remarks"), count(passages, "passage", "passages"))
+                format!(
+                    "{}, {}",
+                    count(found, "remark", "remarks"),
+                    count(passages, "passage", "passages")
+                )
             }
         };
         if frame && passages.is_some() {
@@ -224,7 +238,13 @@ static ENGLISH: Strings = Strings {
     topics: "Topics",
     earned: "Words that earned this topic",
     by_editor: "set by the editor",
-    filter_by: |chosen| if chosen { "Stop filtering by this topic" } else { "Filter by this topic" },
+    filter_by: |chosen| {
+        if chosen {
+            "Stop filtering by this topic"
+        } else {
+            "Filter by this topic"
+        }
+    },
     link_sentence: |number| format!("Link to sentence {number}"),
     link_remark: "Copy link",
     copy_quotation: "Copy quotation",
@@ -241,7 +261,9 @@ static ENGLISH: Strings = Strings {
         ArchivedPartKind::Question => "Question",
         ArchivedPartKind::Answer => "Answer",
         ArchivedPartKind::Closing => "Closing remarks",
-        ArchivedPartKind::Introduction | ArchivedPartKind::Contribution | ArchivedPartKind::Afterword => "",
+        ArchivedPartKind::Introduction
+        | ArchivedPartKind::Contribution
+        | ArchivedPartKind::Afterword => "",
     },
     introduction: "Introduction",
     afterword: "Afterword",
@@ -268,29 +290,53 @@ static ENGLISH: Strings = Strings {
     label_source: "Source",
     label_record: "Record",
     extent: |remarks, speakers| {
-        format!("{} by {}", count(remarks, "remark", "remarks"), count(speakers, "speaker", "speakers"))
+        format!(
+            "{} by {}",
+            count(remarks, "remark", "remarks"),
+            count(speakers, "speaker", "speakers")
+        )
     },
-    no_such_part: |id| format!("This address names a remark, “{id}”, that is not in this record. The whole record is shown."),
+    no_such_part: |id| {
+        format!(
+            "This address names a remark, “{id}”, that is not in this record. The whole record is shown."
+        )
+    },
     no_such_sentence: |who, sentences| {
-        format!("This address names a sentence that is not there: this remark ({who}) has {}.", count(sentences, "sentence", "sentences"))
+        format!(
+            "This address names a sentence that is not there: this remark ({who}) has {}.",
+            count(sentences, "sentence", "sentences")
+        )
     },
     no_such_passage: |who| {
-        format!("The passage that this address names is not in this remark ({who}). The remark is shown.")
+        format!(
+            "The passage that this address names is not in this remark ({who}). The remark is shown."
+        )
     },
-    malformed: |fragment| format!("The end of this address, “#{fragment}”, could not be understood. The record is shown from the start."),
+    malformed: |fragment| {
+        format!(
+            "The end of this address, “#{fragment}”, could not be understood. The record is shown from the start."
+        )
+    },
     no_such_choice: |facet, id| {
         let facet = match facet {
             Facet::Topic => "topic",
             Facet::Speaker => "speaker",
             Facet::Side => "side",
         };
-        format!("This address asks for a {facet}, “{id}”, that is not in this record. It is left out.")
+        format!(
+            "This address asks for a {facet}, “{id}”, that is not in this record. It is left out."
+        )
     },
     without_app: "Search and filters need JavaScript and WebAssembly, which are off in this browser. Below is the whole record, with a link for every remark and an index of topics.",
     previous: "Previous remark",
     next: "Next remark",
     neighbours: "Neighbouring remarks",
-    whole_record: |remarks| format!("Search and read the whole record ({})", count(remarks, "remark", "remarks")),
+    whole_record: |remarks| {
+        format!(
+            "Search and read the whole record ({})",
+            count(remarks, "remark", "remarks")
+        )
+    },
     events: "Events",
     not_found: "There is no page at this address",
     not_found_help: "The address may be mistyped, or the page may have moved. These records are here:",
@@ -299,6 +345,9 @@ static ENGLISH: Strings = Strings {
             Some(speaker) => format!("{speaker}, {}", quotation.record),
             None => quotation.record.clone(),
         };
-        format!("“{}”\n— {who}. {}, {}. {}", quotation.words, quotation.title, quotation.date, quotation.address)
+        format!(
+            "“{}”\n— {who}. {}, {}. {}",
+            quotation.words, quotation.title, quotation.date, quotation.address
+        )
     },
 };

@@ -45,7 +45,9 @@ mod tests {
     #[test]
     fn a_search_is_one_step_however_many_keys_it_takes() {
         let mut trail = Trail::default();
-        let steps: Vec<Step> = [Act::Typed, Act::Typed, Act::Typed].map(|act| trail.step(act)).into();
+        let steps: Vec<Step> = [Act::Typed, Act::Typed, Act::Typed]
+            .map(|act| trail.step(act))
+            .into();
         assert_eq!(steps, [Step::Push, Step::Replace, Step::Replace]);
     }
 

@@ -29,7 +29,9 @@ pub(super) fn state() -> ViewState {
 pub(super) fn fragment() -> String {
     let hash = location().hash().unwrap_or_default();
     let hash = hash.strip_prefix('#').unwrap_or(&hash);
-    percent_encoding::percent_decode_str(hash).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(hash)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// Writes what a person did into the address: a new entry, or the current one anew.

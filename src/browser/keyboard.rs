@@ -31,7 +31,9 @@ pub(super) fn listen(explorer: Explorer) {
     });
     let left = window_event_listener(ev::focusout, |_| history::settle());
     let entered = window_event_listener(ev::focusin, |focus| show_dismissed_tags(focus.target()));
-    let moved = window_event_listener(ev::pointerover, |pointer| show_dismissed_tags(pointer.target()));
+    let moved = window_event_listener(ev::pointerover, |pointer| {
+        show_dismissed_tags(pointer.target())
+    });
     // The listeners live as long as the page.
     std::mem::forget((pressed, left, entered, moved));
 }
@@ -39,8 +41,13 @@ pub(super) fn listen(explorer: Explorer) {
 /// After a control took itself away (a chip, a way out), moves the focus to the next chip or to what was found.
 pub(super) fn keep_focus() {
     request_animation_frame(|| {
-        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        if lost && let Ok(Some(next)) = document().query_selector(".chips:not([hidden]) button, #_found") {
+        let lost = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        if lost
+            && let Ok(Some(next)) =
+                document().query_selector(".chips:not([hidden]) button, #_found")
+        {
             scroll::focus_quietly(&next);
         }
     });
@@ -83,23 +90,37 @@ fn target(key: &KeyboardEvent) -> Option<Element> {
 
 fn is_typing(key: &KeyboardEvent) -> bool {
     target(key).is_some_and(|target| {
-        target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or(false)
+        target
+            .matches("input:not([type=checkbox]), textarea, select, [contenteditable]")
+            .unwrap_or(false)
     })
 }
 
 /// Walks through the passages found, or the remarks where nothing is asked for. Only from the search box and from
 /// within the record: elsewhere the arrows scroll.
 fn step(key: &KeyboardEvent, by: isize) -> bool {
-    let Some(target) = target(key) else { return false };
+    let Some(target) = target(key) else {
+        return false;
+    };
     let in_search = target.id() == "_q";
-    let standing = target.closest(".s, .part").ok().flatten().filter(|_| target.matches(".s, .part").unwrap_or(false));
+    let standing = target
+        .closest(".s, .part")
+        .ok()
+        .flatten()
+        .filter(|_| target.matches(".s, .part").unwrap_or(false));
     if !in_search && standing.is_none() {
         return false;
     }
     let found = all(".part:not([hidden]) .s.found");
-    let stops = if found.is_empty() { all(".part:not([hidden])") } else { found };
+    let stops = if found.is_empty() {
+        all(".part:not([hidden])")
+    } else {
+        found
+    };
     let place = standing.and_then(|standing| {
-        stops.iter().position(|stop| stop.contains(Some(&standing)) || standing.contains(Some(stop)))
+        stops
+            .iter()
+            .position(|stop| stop.contains(Some(&standing)) || standing.contains(Some(stop)))
     });
     let next = match place {
         None if by > 0 => Some(0),
@@ -114,8 +135,12 @@ fn step(key: &KeyboardEvent, by: isize) -> bool {
 }
 
 fn all(selector: &str) -> Vec<HtmlElement> {
-    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+    let Ok(list) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 /// Closes what is open, else clears the search, else returns to the search box.

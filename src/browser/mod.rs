@@ -17,7 +17,10 @@ use web_sys::HtmlElement;
 
 /// Reads from the page which page it is and takes it over; a page without a live part is left as it is.
 pub fn start() {
-    let Some(app) = document().get_element_by_id("_app").and_then(|app| app.dyn_into::<HtmlElement>().ok()) else {
+    let Some(app) = document()
+        .get_element_by_id("_app")
+        .and_then(|app| app.dyn_into::<HtmlElement>().ok())
+    else {
         return;
     };
     let Some(shown) = shown(&app) else { return };
@@ -41,7 +44,9 @@ fn shown(app: &HtmlElement) -> Option<Shown> {
         None => Page::Event,
         Some(part) => Page::Remark(part.parse().ok().filter(|part| *part < parts)?),
     };
-    let root = ["./", "../", "../../"].into_iter().find(|root| Some(*root) == data.get("root").as_deref())?;
+    let root = ["./", "../", "../../"]
+        .into_iter()
+        .find(|root| Some(*root) == data.get("root").as_deref())?;
     Some(Shown { event, page, root })
 }
 
@@ -53,7 +58,9 @@ fn connect(explorer: Explorer) {
     if explorer.shown.page == Page::Event {
         let mut state = history::state();
         if state.query.is_empty() {
-            state.query = keyboard::search_box().map(|search_box| search_box.value()).unwrap_or_default();
+            state.query = keyboard::search_box()
+                .map(|search_box| search_box.value())
+                .unwrap_or_default();
         }
         explorer.state.set(state);
         explorer.notices.set(unknown_choices(explorer));
@@ -128,7 +135,12 @@ fn name(explorer: Explorer) {
 
 /// Scrolls to what the address names and moves the focus there.
 fn show_named(explorer: Explorer) {
-    let Some(Named { part, sentences, .. }) = explorer.named.get_untracked() else { return };
+    let Some(Named {
+        part, sentences, ..
+    }) = explorer.named.get_untracked()
+    else {
+        return;
+    };
     let id = match sentences {
         Some((first, _)) => explorer.sentence_id(part, first),
         None => explorer.event.parts[part].id.to_string(),

@@ -20,17 +20,25 @@ thread_local! {
 /// Listens for clicks anywhere: one listener serves every remark and sentence, however many there are.
 pub(super) fn listen(explorer: Explorer) {
     let clicked = window_event_listener(ev::click, move |click| {
-        let Some(target) = click.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(target) = click
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
         if closest(&target, ".tag").is_none() {
             explorer.open_tag.set(None);
         }
-        let plain = click.button() == 0 && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
+        let plain = click.button() == 0
+            && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
         if !plain {
             return;
         }
         if let Some(control) = closest(&target, "[data-copy]") {
             let data = control.dataset();
-            let Some(part) = data.get("part").and_then(|part| part.parse().ok()) else { return };
+            let Some(part) = data.get("part").and_then(|part| part.parse().ok()) else {
+                return;
+            };
             let address = remark_address(explorer, part);
             if data.get("copy").as_deref() == Some("quotation") {
                 let text = quotation::of_part(explorer.event, part, &address, explorer.strings);
@@ -61,7 +69,9 @@ fn remark_address(explorer: Explorer, part: usize) -> String {
         format!("{}{}/#{id}", explorer.shown.root, explorer.event.id)
     };
     let here = location().href().unwrap_or_default();
-    web_sys::Url::new_with_base(&way, &here).map(|address| address.href()).unwrap_or(way)
+    web_sys::Url::new_with_base(&way, &here)
+        .map(|address| address.href())
+        .unwrap_or(way)
 }
 
 /// The absolute address of a sentence, on its remark's own page.
@@ -71,7 +81,11 @@ fn sentence_address(explorer: Explorer, link: &HtmlElement) -> Option<String> {
     let part = crate::place::part_by_id(explorer.event, &part)?;
     let number = sentence.rsplit('.').next()?;
     let address = remark_address(explorer, part);
-    Some(if address.contains('#') { format!("{address}.{number}") } else { format!("{address}#{number}") })
+    Some(if address.contains('#') {
+        format!("{address}.{number}")
+    } else {
+        format!("{address}#{number}")
+    })
 }
 
 fn copy(explorer: Explorer, text: String, said: &'static str) {
@@ -84,7 +98,9 @@ fn copy(explorer: Explorer, text: String, said: &'static str) {
             explorer.to_copy.set(Some(text));
             request_animation_frame(|| {
                 let field = document().get_element_by_id("_copy");
-                if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+                if let Some(field) =
+                    field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+                {
                     scroll::focus_quietly(&field);
                     field.select();
                 }

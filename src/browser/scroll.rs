@@ -34,7 +34,9 @@ pub(super) fn focus_quietly(element: &web_sys::Element) {
 
 /// Returns to a kept position; says whether there was one.
 pub(super) fn restore(position: Option<f64>) -> bool {
-    position.inspect(|position| window().scroll_to_with_x_and_y(0.0, *position)).is_some()
+    position
+        .inspect(|position| window().scroll_to_with_x_and_y(0.0, *position))
+        .is_some()
 }
 
 /// Keeps the position whenever the page comes to rest.

@@ -14,13 +14,19 @@ pub(super) fn chips(explorer: Explorer) -> AnyView {
         let state = explorer.state.get();
         let mut chips = Vec::new();
         if !state.query.trim().is_empty() {
-            chips.push(chip(strings.search, format!("“{}”", state.query.trim()), move || {
-                explorer.act(Act::Chose, |state| state.query.clear());
-            }));
+            chips.push(chip(
+                strings.search,
+                format!("“{}”", state.query.trim()),
+                move || {
+                    explorer.act(Act::Chose, |state| state.query.clear());
+                },
+            ));
         }
         for facet in Facet::ALL {
             for id in state.chosen.values(facet) {
-                let label = facet_label(explorer.event, facet, id).unwrap_or(id).to_owned();
+                let label = facet_label(explorer.event, facet, id)
+                    .unwrap_or(id)
+                    .to_owned();
                 let id = id.clone();
                 chips.push(chip((strings.facet_one)(facet), label, move || {
                     explorer.act(Act::Chose, |state| state.chosen.drop_choice(facet, &id));

@@ -66,7 +66,9 @@ impl Explorer {
         let event = &archive::archive().events[shown.event];
         let state = RwSignal::new(ViewState::default());
         let findings = Memo::new(move |_| {
-            state.with(|state| explore::explore(event, state, &|query| archive::search(shown.event, query)))
+            state.with(|state| {
+                explore::explore(event, state, &|query| archive::search(shown.event, query))
+            })
         });
         Self {
             event,
@@ -97,7 +99,10 @@ impl Explorer {
     /// The way from this page to a remark's own page.
     #[must_use]
     pub fn remark_href(&self, part: usize) -> String {
-        format!("{}{}/{}/", self.shown.root, self.event.id, self.event.parts[part].id)
+        format!(
+            "{}{}/{}/",
+            self.shown.root, self.event.id, self.event.parts[part].id
+        )
     }
 
     /// The fragment of a sentence on this page, without `#`; also the id of its element.
@@ -118,13 +123,20 @@ pub fn ExplorerPage(
 ) -> impl IntoView {
     let everything = explorer.event.parts.len();
     let order = Memo::new(move |_| {
-        if explorer.state.with(|state| state.view == View::Passages && state.is_narrowed()) {
+        if explorer
+            .state
+            .with(|state| state.view == View::Passages && state.is_narrowed())
+        {
             explorer.findings.with(|findings| findings.ranked.clone())
         } else {
             (0..everything).collect()
         }
     });
-    let passages_only = move || explorer.state.with(|state| state.view == View::Passages && state.is_narrowed());
+    let passages_only = move || {
+        explorer
+            .state
+            .with(|state| state.view == View::Passages && state.is_narrowed())
+    };
     view! {
         <div class="explorer">
             {search_box::search_box(explorer)}

@@ -11,7 +11,12 @@ pub(super) fn facets(explorer: Explorer) -> AnyView {
     let strings = explorer.strings;
     let open = RwSignal::new(false);
     let chosen = move || {
-        explorer.state.with(|state| Facet::ALL.iter().map(|facet| state.chosen.values(*facet).len()).sum::<usize>())
+        explorer.state.with(|state| {
+            Facet::ALL
+                .iter()
+                .map(|facet| state.chosen.values(*facet).len())
+                .sum::<usize>()
+        })
     };
     view! {
         <aside class="facets live" class:open=move || open.get() aria-labelledby="_filters">
@@ -49,9 +54,17 @@ fn topics(explorer: Explorer) -> Option<AnyView> {
         .map(|(group, shown)| {
             let values: Vec<AnyView> = (0..event.topics.len())
                 .filter(|topic| event.topics[*topic].group == group as u16)
-                .map(|topic| value(explorer, Facet::Topic, topic, event.topics[topic].label.as_str()))
+                .map(|topic| {
+                    value(
+                        explorer,
+                        Facet::Topic,
+                        topic,
+                        event.topics[topic].label.as_str(),
+                    )
+                })
                 .collect();
-            view! { <div class="group"><h3>{shown.label.as_str()}</h3><ul>{values}</ul></div> }.into_any()
+            view! { <div class="group"><h3>{shown.label.as_str()}</h3><ul>{values}</ul></div> }
+                .into_any()
         })
         .collect();
     Some(
@@ -69,14 +82,21 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<AnyView> {
     let event = explorer.event;
     let labels: Vec<&str> = match facet {
         Facet::Topic => return None,
-        Facet::Speaker => event.speakers.iter().map(|speaker| speaker.name.as_str()).collect(),
+        Facet::Speaker => event
+            .speakers
+            .iter()
+            .map(|speaker| speaker.name.as_str())
+            .collect(),
         Facet::Side => event.sides.iter().map(|side| side.label.as_str()).collect(),
     };
     if labels.is_empty() {
         return None;
     }
-    let values: Vec<AnyView> =
-        labels.into_iter().enumerate().map(|(index, label)| value(explorer, facet, index, label)).collect();
+    let values: Vec<AnyView> = labels
+        .into_iter()
+        .enumerate()
+        .map(|(index, label)| value(explorer, facet, index, label))
+        .collect();
     Some(
         view! {
             <fieldset disabled=move || !explorer.ready.get()>
@@ -90,7 +110,11 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<AnyView> {
 
 fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> AnyView {
     let id = facet_ids(explorer.event, facet)[index];
-    let count = Memo::new(move |_| explorer.findings.with(|findings| findings.counts.of(facet)[index]));
+    let count = Memo::new(move |_| {
+        explorer
+            .findings
+            .with(|findings| findings.counts.of(facet)[index])
+    });
     let chosen = Memo::new(move |_| explorer.state.with(|state| state.chosen.has(facet, id)));
     let barren = move || count.get() == 0 && !chosen.get();
     let toggle = move |_| {

@@ -13,9 +13,16 @@ const WAYS_OUT: usize = 4;
 /// The number of remarks and passages, announced as it changes, and the choice of view.
 pub(super) fn summary(explorer: Explorer) -> AnyView {
     let strings = explorer.strings;
-    let all = explorer.event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    let all = explorer
+        .event
+        .parts
+        .iter()
+        .filter(|part| part.speaker.is_some())
+        .count();
     let found = move || {
-        explorer.findings.with(|findings| (strings.found)(findings.remarks, all, findings.passages, findings.frame))
+        explorer.findings.with(|findings| {
+            (strings.found)(findings.remarks, all, findings.passages, findings.frame)
+        })
     };
     let choice = move |view: View, label: &'static str| {
         view! {
@@ -44,7 +51,11 @@ pub(super) fn summary(explorer: Explorer) -> AnyView {
 /// Why nothing was found, and the nearest ways out.
 pub(super) fn nothing(explorer: Explorer) -> AnyView {
     let strings = explorer.strings;
-    let empty = Memo::new(move |_| explorer.findings.with(|findings| findings.remarks == 0 && !findings.frame));
+    let empty = Memo::new(move |_| {
+        explorer
+            .findings
+            .with(|findings| findings.remarks == 0 && !findings.frame)
+    });
     (move || {
         empty.get().then(|| {
             let state = explorer.state.get();
@@ -70,9 +81,10 @@ pub(super) fn nothing(explorer: Explorer) -> AnyView {
 fn way_out(explorer: Explorer, way: WayOut) -> AnyView {
     let strings = explorer.strings;
     let label = match &way.give_up {
-        GiveUp::Choice(facet, id) => {
-            (strings.without_choice)(*facet, facet_label(explorer.event, *facet, id).unwrap_or(id))
-        }
+        GiveUp::Choice(facet, id) => (strings.without_choice)(
+            *facet,
+            facet_label(explorer.event, *facet, id).unwrap_or(id),
+        ),
         GiveUp::Words(words) => (strings.fewer_words)(words),
         GiveUp::Query => strings.without_query.to_owned(),
         GiveUp::Choices => strings.without_choices.to_owned(),

@@ -8,7 +8,11 @@ pub(super) fn notices(explorer: Explorer) -> AnyView {
     let notices = move || {
         let notices = explorer.notices.get();
         let notices = notices.into_iter().enumerate().map(|(index, notice)| {
-            let close = move |_| explorer.notices.update(|notices| drop(notices.remove(index)));
+            let close = move |_| {
+                explorer
+                    .notices
+                    .update(|notices| drop(notices.remove(index)))
+            };
             view! {
                 <p class="notice">
                     <span>{notice}</span>

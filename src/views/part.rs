@@ -8,19 +8,31 @@ use leptos::prelude::*;
 /// The part at a position.
 pub(super) fn part(explorer: Explorer, index: usize) -> AnyView {
     let part = &explorer.event.parts[index];
-    let mine = Memo::new(move |_| explorer.findings.with(|findings| findings.parts[index].clone()));
+    let mine = Memo::new(move |_| {
+        explorer
+            .findings
+            .with(|findings| findings.parts[index].clone())
+    });
     let away = move || {
         !mine.with(|mine| mine.found)
-            && !explorer.named.with(|named| named.as_ref().is_some_and(|named| named.part == index))
+            && !explorer
+                .named
+                .with(|named| named.as_ref().is_some_and(|named| named.part == index))
     };
     let named = move || {
-        explorer
-            .named
-            .with(|named| named.as_ref().is_some_and(|named| named.part == index && named.sentences.is_none()))
+        explorer.named.with(|named| {
+            named
+                .as_ref()
+                .is_some_and(|named| named.part == index && named.sentences.is_none())
+        })
     };
     let heading = format!("_heading.{}", part.id);
     let header = header(explorer, index, heading.clone());
-    let class = if part.speaker.is_some() { "part remark" } else { "part frame" };
+    let class = if part.speaker.is_some() {
+        "part remark"
+    } else {
+        "part frame"
+    };
     view! {
         <article
             class=class
@@ -47,13 +59,22 @@ fn header(explorer: Explorer, index: usize, id: String) -> AnyView {
     let speaker = &explorer.event.speakers[usize::from(speaker.to_native())];
     let name = match explorer.shown.page {
         Page::Event => {
-            view! { <h2 id=id><a href=explorer.remark_href(index)>{speaker.name.as_str()}</a></h2> }.into_any()
+            view! { <h2 id=id><a href=explorer.remark_href(index)>{speaker.name.as_str()}</a></h2> }
+                .into_any()
         }
         Page::Remark(_) => view! { <h1 id=id>{speaker.name.as_str()}</h1> }.into_any(),
     };
-    let side = speaker.side.as_ref().map(|side| explorer.event.sides[usize::from(side.to_native())].label.as_str());
+    let side = speaker.side.as_ref().map(|side| {
+        explorer.event.sides[usize::from(side.to_native())]
+            .label
+            .as_str()
+    });
     let kind = Some((explorer.strings.part_kind)(&part.kind)).filter(|kind| !kind.is_empty());
-    let eyebrow = [side, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let eyebrow = [side, kind]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     let standing = crate::quotation::standing(speaker);
     view! {
         <header>
@@ -69,15 +90,24 @@ fn header(explorer: Explorer, index: usize, id: String) -> AnyView {
     .into_any()
 }
 
-fn paragraphs(explorer: Explorer, mine: Memo<crate::explore::PartFindings>, index: usize) -> Vec<AnyView> {
+fn paragraphs(
+    explorer: Explorer,
+    mine: Memo<crate::explore::PartFindings>,
+    index: usize,
+) -> Vec<AnyView> {
     let sentences = &explorer.event.parts[index].text.sentences;
     let mut paragraphs = Vec::new();
     let mut first = 0;
     while first < sentences.len() {
         let paragraph = sentences[first].paragraph;
-        let last = sentences[first..].iter().take_while(|sentence| sentence.paragraph == paragraph).count() + first;
-        let views: Vec<AnyView> =
-            (first..last).map(|sentence| sentence::sentence(explorer, mine, index, sentence)).collect();
+        let last = sentences[first..]
+            .iter()
+            .take_while(|sentence| sentence.paragraph == paragraph)
+            .count()
+            + first;
+        let views: Vec<AnyView> = (first..last)
+            .map(|sentence| sentence::sentence(explorer, mine, index, sentence))
+            .collect();
         paragraphs.push(view! { <p>{views}</p> }.into_any());
         first = last;
     }

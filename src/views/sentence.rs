@@ -20,20 +20,38 @@ pub(super) fn sentence(
     let start = text.sentences[index].range.start.to_native();
     let marks = move || -> Marks {
         let mut marks: Marks = mine.with(|mine| {
-            let Some(passage) = mine.passage(index) else { return Vec::new() };
+            let Some(passage) = mine.passage(index) else {
+                return Vec::new();
+            };
             let matched = passage.matched.iter().map(|range| (Mark::Matched, *range));
-            matched.chain(passage.earned.iter().map(|range| (Mark::Earned, *range))).collect()
+            matched
+                .chain(passage.earned.iter().map(|range| (Mark::Earned, *range)))
+                .collect()
         });
         explorer.named.with(|named| {
-            if let Some(words) = named.as_ref().filter(|named| named.names(part, index)).and_then(|named| named.words) {
+            if let Some(words) = named
+                .as_ref()
+                .filter(|named| named.names(part, index))
+                .and_then(|named| named.words)
+            {
                 let end = text.sentences[index].range.end.to_native();
                 let (from, to) = (words.start.max(start), words.end.min(end));
-                marks.push((Mark::Named, Range { start: from - start, end: to.max(from) - start }));
+                marks.push((
+                    Mark::Named,
+                    Range {
+                        start: from - start,
+                        end: to.max(from) - start,
+                    },
+                ));
             }
         });
         marks
     };
-    let named = move || explorer.named.with(|named| named.as_ref().is_some_and(|named| named.names(part, index)));
+    let named = move || {
+        explorer
+            .named
+            .with(|named| named.as_ref().is_some_and(|named| named.names(part, index)))
+    };
     let left_out = move || {
         explorer.state.with(|state| state.view == View::Passages)
             && mine.with(|mine| !mine.passages.is_empty() && mine.passage(index).is_none())
@@ -44,7 +62,10 @@ pub(super) fn sentence(
         .get(index + 1)
         .filter(|next| next.paragraph == text.sentences[index].paragraph)
         .map(|next| {
-            let (from, to) = (text.sentences[index].range.end.to_native(), next.range.start.to_native());
+            let (from, to) = (
+                text.sentences[index].range.end.to_native(),
+                next.range.start.to_native(),
+            );
             &text.plain[from as usize..to as usize]
         })
         .filter(|gap| !gap.is_empty());

@@ -11,7 +11,11 @@ use leptos::prelude::*;
 pub(super) fn tags(explorer: Explorer, part: usize) -> Option<AnyView> {
     let sentences = &explorer.event.parts[part].text.sentences;
     let tags: Vec<AnyView> = (0..explorer.event.topics.len())
-        .filter(|topic| sentences.iter().any(|sentence| sentence.tags.iter().any(|tag| tag.topic == *topic as u16)))
+        .filter(|topic| {
+            sentences
+                .iter()
+                .any(|sentence| sentence.tags.iter().any(|tag| tag.topic == *topic as u16))
+        })
         .map(|topic| tag(explorer, part, topic))
         .collect();
     (!tags.is_empty()).then(|| {
@@ -21,7 +25,10 @@ pub(super) fn tags(explorer: Explorer, part: usize) -> Option<AnyView> {
 
 fn tag(explorer: Explorer, part: usize, topic: usize) -> AnyView {
     let event = explorer.event;
-    let (id, label) = (event.topics[topic].id.as_str(), event.topics[topic].label.as_str());
+    let (id, label) = (
+        event.topics[topic].id.as_str(),
+        event.topics[topic].label.as_str(),
+    );
     let words_id = format!("_words.{}.{id}", event.parts[part].id);
     let index = match explorer.shown.page {
         Page::Event => format!("#_topic.{id}"),
@@ -31,7 +38,9 @@ fn tag(explorer: Explorer, part: usize, topic: usize) -> AnyView {
     let live = move |value: &'static str| explorer.ready.get().then_some(value);
     let toggle = move |click: leptos::ev::MouseEvent| {
         click.prevent_default();
-        explorer.open_tag.update(|open| *open = (*open != Some((part, topic))).then_some((part, topic)));
+        explorer
+            .open_tag
+            .update(|open| *open = (*open != Some((part, topic))).then_some((part, topic)));
     };
     view! {
         <li class="tag" class:open=open>
@@ -63,7 +72,13 @@ fn earned(explorer: Explorer, part: usize, topic: usize) -> Vec<AnyView> {
             let words: Vec<String> = tag
                 .words
                 .iter()
-                .map(|words| format!("“{}”", &text.plain[words.start.to_native() as usize..words.end.to_native() as usize]))
+                .map(|words| {
+                    format!(
+                        "“{}”",
+                        &text.plain
+                            [words.start.to_native() as usize..words.end.to_native() as usize]
+                    )
+                })
                 .collect();
             let mut words = words.join(", ");
             if tag.by_editor {
@@ -80,7 +95,11 @@ fn earned(explorer: Explorer, part: usize, topic: usize) -> Vec<AnyView> {
 fn filter(explorer: Explorer, id: &'static str) -> AnyView {
     match explorer.shown.page {
         Page::Event => {
-            let chosen = move || explorer.state.with(|state| state.chosen.has(Facet::Topic, id));
+            let chosen = move || {
+                explorer
+                    .state
+                    .with(|state| state.chosen.has(Facet::Topic, id))
+            };
             let toggle = move |_| {
                 explorer.act(Act::Chose, |state| {
                     if state.chosen.has(Facet::Topic, id) {
@@ -98,7 +117,12 @@ fn filter(explorer: Explorer, id: &'static str) -> AnyView {
             .into_any()
         }
         Page::Remark(_) => {
-            let href = format!("{}{}/?{}={id}", explorer.shown.root, explorer.event.id, Facet::Topic.key());
+            let href = format!(
+                "{}{}/?{}={id}",
+                explorer.shown.root,
+                explorer.event.id,
+                Facet::Topic.key()
+            );
             view! { <a class="live" href=href>{(explorer.strings.filter_by)(false)}</a> }.into_any()
         }
     }

@@ -6,7 +6,18 @@ use std::io::Write;
 use std::path::Path;
 
 /// Files that compress: text, and Wasm.
-const KINDS: [&str; 10] = ["html", "css", "js", "wasm", "svg", "xml", "json", "txt", "webmanifest", "md"];
+const KINDS: [&str; 10] = [
+    "html",
+    "css",
+    "js",
+    "wasm",
+    "svg",
+    "xml",
+    "json",
+    "txt",
+    "webmanifest",
+    "md",
+];
 /// Smaller files gain nothing.
 const SMALLEST: u64 = 256;
 
@@ -18,10 +29,16 @@ pub(crate) fn compress(folder: &Path) -> Result<()> {
         if entry.file_type()?.is_dir() {
             compress(&path)?;
         } else if entry.metadata()?.len() >= SMALLEST
-            && path.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
+            && path
+                .extension()
+                .is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
         {
             let bytes = fs::read(&path)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             fs::write(path.with_file_name(format!("{name}.br")), brotli(&bytes)?)?;
             fs::write(path.with_file_name(format!("{name}.gz")), gzip(&bytes)?)?;
         }
@@ -31,7 +48,11 @@ pub(crate) fn compress(folder: &Path) -> Result<()> {
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
     Ok(out)
 }

@@ -28,7 +28,14 @@ pub(crate) struct Parts<'a> {
 
 /// The page as HTML.
 pub(crate) fn document(parts: &Parts<'_>) -> String {
-    let Parts { metadata, strings, assets, root, kind, body } = parts;
+    let Parts {
+        metadata,
+        strings,
+        assets,
+        root,
+        kind,
+        body,
+    } = parts;
     html! {
         (DOCTYPE)
         html lang=(metadata.language) data-page=(kind) {

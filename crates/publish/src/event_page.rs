@@ -12,13 +12,25 @@ use serde_json::json;
 
 /// The event at a position of the archive, on a page that lies `root` below the folder's root.
 pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) -> String {
-    let shown = Shown { event, page: Page::Event, root };
+    let shown = Shown {
+        event,
+        page: Page::Event,
+        root,
+    };
     let event = &folder.archive.events[event];
     let strings = strings(&event.language);
-    let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    let remarks = event
+        .parts
+        .iter()
+        .filter(|part| part.speaker.is_some())
+        .count();
     let description = [
         event.theme.as_ref().map(|theme| theme.to_string()),
-        Some(format!("{}, {}", (strings.extent)(remarks, event.speakers.len()), (strings.date)(&event.date))),
+        Some(format!(
+            "{}, {}",
+            (strings.extent)(remarks, event.speakers.len()),
+            (strings.date)(&event.date)
+        )),
         Some((strings.record_kind)(&event.record.kind).to_owned()),
     ];
     let mut data = json!({
@@ -33,7 +45,12 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
     let metadata = Metadata {
         language: event.language.to_string(),
         title: event.title.to_string(),
-        description: description.into_iter().flatten().collect::<Vec<_>>().join(". ") + ".",
+        description: description
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(". ")
+            + ".",
         path: format!("{}/", event.id),
         site: folder.site.clone(),
         site_name: folder.site_name(),

@@ -12,11 +12,17 @@ pub(crate) fn events_page(folder: &Folder<'_>) -> String {
     let events = &folder.archive.events;
     let language = events.first().map_or("en", |event| event.language.as_str());
     let strings = strings(language);
-    let title = folder.site_name().unwrap_or_else(|| strings.events.to_owned());
+    let title = folder
+        .site_name()
+        .unwrap_or_else(|| strings.events.to_owned());
     let metadata = Metadata {
         language: language.to_owned(),
         title: title.clone(),
-        description: events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>().join("; "),
+        description: events
+            .iter()
+            .map(|event| event.title.as_str())
+            .collect::<Vec<_>>()
+            .join("; "),
         path: String::new(),
         site: folder.site.clone(),
         site_name: folder.site_name(),

@@ -12,6 +12,14 @@ fn main() -> anyhow::Result<()> {
         "TRUNK_STAGING_DIR is not set: this program is Trunk's post-build hook; run `cargo xtask build` instead",
     )?;
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let site = std::env::var("COLLOQUY_SITE").ok().filter(|site| !site.is_empty());
-    publish::write(&folder, &Options { site, compress: release })
+    let site = std::env::var("COLLOQUY_SITE")
+        .ok()
+        .filter(|site| !site.is_empty());
+    publish::write(
+        &folder,
+        &Options {
+            site,
+            compress: release,
+        },
+    )
 }

@@ -25,7 +25,9 @@ const DESCRIPTION: usize = 160;
 impl Metadata {
     /// The absolute address of the page, where the site's is known.
     pub(crate) fn address(&self) -> Option<String> {
-        self.site.as_ref().map(|site| format!("{site}{}", self.path))
+        self.site
+            .as_ref()
+            .map(|site| format!("{site}{}", self.path))
     }
 
     /// The elements of the head.
@@ -60,7 +62,9 @@ pub(crate) fn opening(text: &str) -> String {
         return text;
     }
     let cut: String = text.chars().take(DESCRIPTION).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole_words, _)| whole_words);
+    let cut = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole_words, _)| whole_words);
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '-', '–']))
 }
 
@@ -100,7 +104,10 @@ mod tests {
     fn a_long_opening_is_cut_between_words() {
         let text = "word ".repeat(60);
         let cut = opening(&text);
-        assert!(cut.ends_with("word…") && cut.chars().count() <= DESCRIPTION + 1, "{cut}");
+        assert!(
+            cut.ends_with("word…") && cut.chars().count() <= DESCRIPTION + 1,
+            "{cut}"
+        );
     }
 
     #[test]

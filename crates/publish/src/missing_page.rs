@@ -26,9 +26,18 @@ const SCRIPT: &str = r##"(() => {
 
 /// The page.
 pub(crate) fn missing_page(folder: &Folder<'_>) -> String {
-    let language = folder.archive.events.first().map_or("en", |event| event.language.as_str());
+    let language = folder
+        .archive
+        .events
+        .first()
+        .map_or("en", |event| event.language.as_str());
     let strings = strings(language);
-    let events: Vec<&str> = folder.archive.events.iter().map(|event| event.id.as_str()).collect();
+    let events: Vec<&str> = folder
+        .archive
+        .events
+        .iter()
+        .map(|event| event.id.as_str())
+        .collect();
     let events = serde_json::to_string(&events).expect("strings are JSON");
     let root = folder.site.clone().unwrap_or_else(|| "./".to_owned());
     html! {

@@ -5,7 +5,11 @@ use maud::{DOCTYPE, html};
 use transcript::model::{ArchivedEvent, ArchivedMoved};
 
 /// The redirect, which works without scripts.
-pub(crate) fn moved_page(event: &ArchivedEvent, moved: &ArchivedMoved, site: Option<&str>) -> String {
+pub(crate) fn moved_page(
+    event: &ArchivedEvent,
+    moved: &ArchivedMoved,
+    site: Option<&str>,
+) -> String {
     let there = format!("../{}/", moved.to);
     let strings = strings(&event.language);
     let title = event.title.as_str();

@@ -6,7 +6,11 @@ use transcript::model::{ArchivedEvent, Date};
 
 /// Title, kind of record and particulars.
 pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
-    let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    let remarks = event
+        .parts
+        .iter()
+        .filter(|part| part.speaker.is_some())
+        .count();
     html! {
         header.masthead {
             p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
@@ -66,5 +70,9 @@ pub(crate) fn colophon(event: &ArchivedEvent, strings: &Strings) -> Markup {
 }
 
 fn contact_href(contact: &str) -> String {
-    if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") }
+    if contact.contains("://") {
+        contact.to_owned()
+    } else {
+        format!("mailto:{contact}")
+    }
 }

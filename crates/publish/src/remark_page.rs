@@ -16,7 +16,11 @@ const ROOT: &str = "../../";
 
 /// The remark at position `part` of the event at position `event`.
 pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> String {
-    let shown = Shown { event, page: Page::Remark(part), root: ROOT };
+    let shown = Shown {
+        event,
+        page: Page::Remark(part),
+        root: ROOT,
+    };
     let event = &folder.archive.events[event];
     let strings = strings(&event.language);
     let remark = &event.parts[part];
@@ -62,7 +66,11 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         kind: "article",
         data,
     };
-    let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+    let remarks = event
+        .parts
+        .iter()
+        .filter(|part| part.speaker.is_some())
+        .count();
     document(&Parts {
         metadata: &metadata,
         strings,
@@ -88,11 +96,19 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
 }
 
 fn speaker(event: &ArchivedEvent, part: usize) -> Option<&ArchivedSpeaker> {
-    event.parts[part].speaker.as_ref().map(|speaker| &event.speakers[usize::from(speaker.to_native())])
+    event.parts[part]
+        .speaker
+        .as_ref()
+        .map(|speaker| &event.speakers[usize::from(speaker.to_native())])
 }
 
 /// The way to the first remark among `parts`.
-fn neighbour(event: &ArchivedEvent, label: &str, class: &str, mut parts: impl Iterator<Item = usize>) -> Markup {
+fn neighbour(
+    event: &ArchivedEvent,
+    label: &str,
+    class: &str,
+    mut parts: impl Iterator<Item = usize>,
+) -> Markup {
     let Some((part, speaker)) = parts.find_map(|part| Some((part, speaker(event, part)?))) else {
         return Markup::default();
     };

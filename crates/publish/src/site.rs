@@ -43,8 +43,8 @@ impl Folder<'_> {
 /// Where a file cannot be read or written, or the site's address is not an http(s) address.
 pub fn write(folder: &Path, options: &Options) -> Result<()> {
     let template = folder.join("index.html");
-    let template =
-        fs::read_to_string(&template).with_context(|| format!("{} cannot be read", template.display()))?;
+    let template = fs::read_to_string(&template)
+        .with_context(|| format!("{} cannot be read", template.display()))?;
     styles::join(folder)?;
     for Document { path, html } in pages(&Assets::read(&template)?, options)? {
         let path = folder.join(path);
@@ -63,22 +63,54 @@ pub fn write(folder: &Path, options: &Options) -> Result<()> {
 /// Where the site's address is not an http(s) address.
 pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
     let archive = colloquy::archive::archive();
-    let set = options.site.clone().or_else(|| archive.site.address.as_ref().map(|address| address.to_string()));
-    let folder = Folder { archive, assets, site: set.map(|site| folder_address(&site)).transpose()? };
+    let set = options.site.clone().or_else(|| {
+        archive
+            .site
+            .address
+            .as_ref()
+            .map(|address| address.to_string())
+    });
+    let folder = Folder {
+        archive,
+        assets,
+        site: set.map(|site| folder_address(&site)).transpose()?,
+    };
     let mut pages = Vec::new();
     let mut add = |path: String, html: String| pages.push(Document { path, html });
     for (index, event) in archive.events.iter().enumerate() {
-        add(format!("{}/index.html", event.id), event_page(&folder, index, "../"));
-        for (part, remark) in event.parts.iter().enumerate().filter(|(_, part)| part.speaker.is_some()) {
-            add(format!("{}/{}/index.html", event.id, remark.id), remark_page(&folder, index, part));
+        add(
+            format!("{}/index.html", event.id),
+            event_page(&folder, index, "../"),
+        );
+        for (part, remark) in event
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| part.speaker.is_some())
+        {
+            add(
+                format!("{}/{}/index.html", event.id, remark.id),
+                remark_page(&folder, index, part),
+            );
         }
-        for moved in event.moved.iter().filter(|moved| matches!(moved.kind, ArchivedMovedKind::Remark)) {
-            add(format!("{}/{}/index.html", event.id, moved.from), moved_page(event, moved, folder.site.as_deref()));
+        for moved in event
+            .moved
+            .iter()
+            .filter(|moved| matches!(moved.kind, ArchivedMovedKind::Remark))
+        {
+            add(
+                format!("{}/{}/index.html", event.id, moved.from),
+                moved_page(event, moved, folder.site.as_deref()),
+            );
         }
     }
     add(
         "index.html".to_owned(),
-        if archive.events.len() == 1 { event_page(&folder, 0, "./") } else { events_page(&folder) },
+        if archive.events.len() == 1 {
+            event_page(&folder, 0, "./")
+        } else {
+            events_page(&folder)
+        },
     );
     add("404.html".to_owned(), missing_page(&folder));
     let mut robots = "User-agent: *\nAllow: /\n".to_owned();
@@ -92,8 +124,12 @@ pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
 
 /// The address of a folder, ending in `/`.
 fn folder_address(site: &str) -> Result<String> {
-    if !(site.starts_with("https://") || site.starts_with("http://")) || site.contains(['?', '#', ' ', '"', '<']) {
-        bail!("the site's address, `{site}`, must begin with https:// or http:// and name a folder");
+    if !(site.starts_with("https://") || site.starts_with("http://"))
+        || site.contains(['?', '#', ' ', '"', '<'])
+    {
+        bail!(
+            "the site's address, `{site}`, must begin with https:// or http:// and name a folder"
+        );
     }
     Ok(format!("{}/", site.trim_end_matches('/')))
 }

@@ -16,7 +16,8 @@ pub(crate) fn join(folder: &Path) -> Result<()> {
     files.sort();
     let mut css = String::new();
     for file in files {
-        let part = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let part = std::fs::read_to_string(&file)
+            .with_context(|| format!("{} cannot be read", file.display()))?;
         css.push_str(&compact(&part));
     }
     std::fs::write(folder.join(FILE), css)?;
@@ -33,7 +34,11 @@ fn compact(css: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -42,6 +47,9 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_are_left_out() {
-        assert_eq!(compact("/* a\n b */\na {\n  color: red; /* c */\n}\n\n"), "a {\ncolor: red;\n}\n");
+        assert_eq!(
+            compact("/* a\n b */\na {\n  color: red; /* c */\n}\n\n"),
+            "a {\ncolor: red;\n}\n"
+        );
     }
 }

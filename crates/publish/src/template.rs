@@ -32,7 +32,9 @@ fn attribute(html: &str, name: &str) -> Result<String> {
     let (_, rest) = html.split_once(&start).with_context(|| {
         format!("Trunk's index.html has no `{name}`: see `pattern_script` in Trunk.toml")
     })?;
-    let (value, _) = rest.split_once('"').with_context(|| format!("`{name}` in Trunk's index.html has no end"))?;
+    let (value, _) = rest
+        .split_once('"')
+        .with_context(|| format!("`{name}` in Trunk's index.html has no end"))?;
     Ok(value.trim_start_matches("./").to_owned())
 }
 
@@ -42,7 +44,9 @@ fn inline_scripts(html: &str) -> String {
     let mut rest = html;
     while let Some(start) = rest.find("<script") {
         rest = &rest[start..];
-        let Some(end) = rest.find("</script>") else { break };
+        let Some(end) = rest.find("</script>") else {
+            break;
+        };
         let (script, after) = rest.split_at(end + "</script>".len());
         if !script.contains("data-js=") {
             out.push_str(script);
@@ -60,17 +64,32 @@ mod tests {
     fn the_built_parts_are_named_by_the_boot_script() {
         let html = r#"<head><script src="./boot.js" data-js="./a-1.js" data-wasm="./a-1_bg.wasm"></script></head>"#;
         let assets = Assets::read(html).unwrap();
-        assert_eq!((assets.js.as_str(), assets.wasm.as_str(), assets.reload.as_str()), ("a-1.js", "a-1_bg.wasm", ""));
+        assert_eq!(
+            (
+                assets.js.as_str(),
+                assets.wasm.as_str(),
+                assets.reload.as_str()
+            ),
+            ("a-1.js", "a-1_bg.wasm", "")
+        );
     }
 
     #[test]
     fn live_reload_is_kept() {
         let html = r#"<script src="boot.js" data-js="a.js" data-wasm="a.wasm"></script><script>reload()</script>"#;
-        assert_eq!(Assets::read(html).unwrap().reload, "<script>reload()</script>");
+        assert_eq!(
+            Assets::read(html).unwrap().reload,
+            "<script>reload()</script>"
+        );
     }
 
     #[test]
     fn a_template_without_the_boot_script_is_refused() {
-        assert!(Assets::read("<html></html>").unwrap_err().to_string().contains("pattern_script"));
+        assert!(
+            Assets::read("<html></html>")
+                .unwrap_err()
+                .to_string()
+                .contains("pattern_script")
+        );
     }
 }

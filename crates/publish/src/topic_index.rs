@@ -30,7 +30,10 @@ pub(crate) fn topic_index(event: &ArchivedEvent, strings: &Strings) -> Markup {
 fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
     let parts = event.parts.iter().enumerate().filter_map(|(index, part)| {
         let bears = |sentence: &usize| {
-            part.text.sentences[*sentence].tags.iter().any(|tag| usize::from(tag.topic.to_native()) == topic)
+            part.text.sentences[*sentence]
+                .tags
+                .iter()
+                .any(|tag| usize::from(tag.topic.to_native()) == topic)
         };
         let sentences: Vec<usize> = (0..part.text.sentences.len()).filter(bears).collect();
         (!sentences.is_empty()).then_some((index, part, sentences))
