@@ -11,6 +11,8 @@ pub struct Strings {
     pub skip: &'static str,
     /// Label of the search box.
     pub search: &'static str,
+    /// Label of the query among the active filters.
+    pub query: &'static str,
     /// What the search box can do, shown beside it.
     pub search_hint: &'static str,
     /// The control that clears everything.
@@ -182,6 +184,7 @@ static ENGLISH: Strings = Strings {
     language: "en",
     skip: "Skip to the record",
     search: "Search the record",
+    query: "Search",
     search_hint: "All words must occur; \"quotation marks\" find an exact phrase. Keys: / to search, ↑ ↓ to walk through what is found, Esc to go back.",
     clear_all: "Clear all",
     filters: "Filters",

@@ -15,7 +15,7 @@ pub(super) fn chips(explorer: Explorer) -> AnyView {
         let mut chips = Vec::new();
         if !state.query.trim().is_empty() {
             chips.push(chip(
-                strings.search,
+                strings.query,
                 format!("“{}”", state.query.trim()),
                 move || {
                     explorer.act(Act::Chose, |state| state.query.clear());

@@ -58,12 +58,18 @@ pub fn parse(fragment: &str) -> Fragment {
         return Fragment::None;
     }
     let place = match fragment.split_once('.') {
-        Some((part, within)) if is_slug(part) => {
-            parse_within(within).map(|within| Place { part: Some(part.to_owned()), within })
-        }
-        _ => parse_within(fragment).map(|within| Place { part: None, within }).or_else(|| {
-            is_slug(fragment).then(|| Place { part: Some(fragment.to_owned()), within: Within::Whole })
+        Some((part, within)) if is_slug(part) => parse_within(within).map(|within| Place {
+            part: Some(part.to_owned()),
+            within,
         }),
+        _ => parse_within(fragment)
+            .map(|within| Place { part: None, within })
+            .or_else(|| {
+                is_slug(fragment).then(|| Place {
+                    part: Some(fragment.to_owned()),
+                    within: Within::Whole,
+                })
+            }),
     };
     place.map_or_else(|| Fragment::Malformed(fragment.to_owned()), Fragment::Place)
 }
@@ -100,7 +106,10 @@ fn number(digits: &str) -> Option<u32> {
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 
@@ -111,7 +120,15 @@ pub fn is_slug(text: &str) -> bool {
 #[must_use]
 pub fn find_passage(text: &str, first: &[String], last: Option<&[String]>) -> Option<Range> {
     let words: Vec<(Range, String)> = words::words(text)
-        .map(|word| (Range { start: word.start as u32, end: word.end() as u32 }, word.fold().into_owned()))
+        .map(|word| {
+            (
+                Range {
+                    start: word.start as u32,
+                    end: word.end() as u32,
+                },
+                word.fold().into_owned(),
+            )
+        })
         .collect();
     let start = find(&words, first)?;
     let end = match last {
@@ -121,13 +138,20 @@ pub fn find_passage(text: &str, first: &[String], last: Option<&[String]>) -> Op
             after + find(&words[after..], last)? + last.len()
         }
     };
-    Some(Range { start: words[start].0.start, end: words[end - 1].0.end })
+    Some(Range {
+        start: words[start].0.start,
+        end: words[end - 1].0.end,
+    })
 }
 
 fn find(words: &[(Range, String)], wanted: &[String]) -> Option<usize> {
-    words.windows(wanted.len()).position(|window| window.iter().map(|(_, word)| word).eq(wanted))
+    words
+        .windows(wanted.len())
+        .position(|window| window.iter().map(|(_, word)| word).eq(wanted))
 }
 
 fn folded_words(text: &str) -> Vec<String> {
-    words::words(text).map(|word| word.fold().into_owned()).collect()
+    words::words(text)
+        .map(|word| word.fold().into_owned())
+        .collect()
 }
