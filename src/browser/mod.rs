@@ -10,7 +10,7 @@ use crate::explore::facet_ids;
 use crate::place::{self, Named};
 use crate::state::Facet;
 use crate::state::ViewState;
-use crate::views::{Explorer, ExplorerPage, Page, RemarkPage, Shown};
+use crate::views::{Explorer, Page, Shown, explorer_page, remark_page};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -28,8 +28,8 @@ pub fn start() {
         let explorer = Explorer::new(shown);
         Effect::new(move |_| connect(explorer));
         match shown.page {
-            Page::Event => view! { <ExplorerPage explorer /> }.into_any(),
-            Page::Remark(part) => view! { <RemarkPage explorer part /> }.into_any(),
+            Page::Event => explorer_page(explorer),
+            Page::Remark(part) => remark_page(explorer, part),
         }
     })
     .forget();

@@ -116,11 +116,8 @@ impl Explorer {
 }
 
 /// The live part of an event's page.
-#[component]
-pub fn ExplorerPage(
-    /// What the views share.
-    explorer: Explorer,
-) -> impl IntoView {
+#[must_use]
+pub fn explorer_page(explorer: Explorer) -> AnyView {
     let everything = explorer.event.parts.len();
     let order = Memo::new(move |_| {
         if explorer
@@ -156,14 +153,9 @@ pub fn ExplorerPage(
     .into_any()
 }
 
-/// The live part of a remark's own page.
-#[component]
-pub fn RemarkPage(
-    /// What the views share.
-    explorer: Explorer,
-    /// Position of the remark.
-    part: usize,
-) -> impl IntoView {
+/// The live part of the page of the remark at a position.
+#[must_use]
+pub fn remark_page(explorer: Explorer, part: usize) -> AnyView {
     view! {
         <div class="reader">
             {messages::notices(explorer)}

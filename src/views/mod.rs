@@ -10,4 +10,4 @@ mod search_box;
 mod sentence;
 mod tags;
 
-pub use explorer::{Explorer, ExplorerPage, Page, RemarkPage, Shown};
+pub use explorer::{Explorer, Page, Shown, explorer_page, remark_page};

@@ -1,6 +1,6 @@
 //! The live part of a page, rendered by the views that will take it over.
 
-use colloquy::views::{Explorer, ExplorerPage, Page, RemarkPage, Shown};
+use colloquy::views::{Explorer, Page, Shown, explorer_page, remark_page};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
@@ -13,8 +13,8 @@ pub(crate) fn live(shown: Shown) -> Markup {
     let rendered = owner.with(|| {
         let explorer = Explorer::new(shown);
         match shown.page {
-            Page::Event => view! { <ExplorerPage explorer /> }.into_any().to_html(),
-            Page::Remark(part) => view! { <RemarkPage explorer part /> }.into_any().to_html(),
+            Page::Event => explorer_page(explorer).to_html(),
+            Page::Remark(part) => remark_page(explorer, part).to_html(),
         }
     });
     drop(owner);
