@@ -46,10 +46,10 @@ pub(super) fn listen(explorer: Explorer) {
             } else {
                 copy(explorer, address, explorer.strings.link_copied);
             }
-        } else if let Some(link) = closest(&target, "a.n") {
-            if let Some(address) = sentence_address(explorer, &link) {
-                copy(explorer, address, explorer.strings.link_copied);
-            }
+        } else if let Some(link) = closest(&target, "a.n")
+            && let Some(address) = sentence_address(explorer, &link)
+        {
+            copy(explorer, address, explorer.strings.link_copied);
         }
     });
     // The listener lives as long as the page.
