@@ -109,6 +109,9 @@ fn sources(project: &Project, options: &Options) -> Result<String> {
 
 /// A fingerprint of the folder as it was built, to notice when someone else has touched it.
 fn output(project: &Project) -> Result<String> {
-    project.dist().join("index.html").metadata()?;
+    let index = project.dist().join("index.html");
+    index
+        .metadata()
+        .with_context(|| format!("{} is missing", index.display()))?;
     fingerprint::of(&project.dist(), &["."], &[])
 }

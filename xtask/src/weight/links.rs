@@ -3,8 +3,8 @@
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 /// The addresses that a page makes a browser fetch before anyone does anything, as they are written: scripts, styles,
-/// preloads, icons and pictures that do not wait. Files that a script names in a `data-` attribute count, since a boot
-/// script fetches what it is told to. What stands in `<noscript>` or `<template>` is for others.
+/// preloads, icons and pictures that do not wait. Files that a script names in a `data-` attribute, relative to itself,
+/// count, since a boot script fetches what it is told to. What stands in `<noscript>` or `<template>` is for others.
 pub(super) fn of_html(html: &str) -> Vec<String> {
     let mut links = Vec::new();
     let mut aside = 0_u32;
@@ -41,13 +41,23 @@ fn of_tag(tag: &StartTag<()>) -> Vec<String> {
                 .any(|word| FETCHED.contains(&word));
             attribute(b"href").filter(|_| fetched).into_iter().collect()
         }
-        b"script" => tag
-            .attributes
-            .iter()
-            .filter(|(name, _)| name.as_slice() == b"src" || name.starts_with(b"data-"))
-            .map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned())
-            .filter(|address| address.contains('.'))
-            .collect(),
+        b"script" => attribute(b"src").map_or_else(Vec::new, |script| {
+            let told = tag
+                .attributes
+                .iter()
+                .filter(|(name, _)| name.starts_with(b"data-"));
+            let told = told.map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned());
+            let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let files = told
+                .filter(|address| address.contains('.'))
+                .map(|address| {
+                    format!("{folder}/{address}")
+                        .trim_start_matches('/')
+                        .to_owned()
+                })
+                .collect::<Vec<_>>();
+            [vec![script], files].concat()
+        }),
         b"img" if attribute(b"loading").as_deref() != Some("lazy") => {
             attribute(b"src").into_iter().collect()
         }
@@ -112,7 +122,7 @@ mod tests {
             <link rel="modulepreload" href="../app.js" integrity="sha384-x">
             <link rel="preload" as="fetch" href="../app_bg.wasm">
             <link rel="alternate" href="record.json">
-            <script type="module" src="../boot.js" data-wasm="../app_bg.wasm" data-mode="hydrate"></script>
+            <script type="module" src="../boot.js" data-wasm="./app_bg.wasm" data-mode="hydrate"></script>
             <script type="application/ld+json">{"image": "<img src=no.png>"}</script>
             </head><body><!-- <img src="no.png"> --><noscript><img src="no.png"></noscript>
             <template><img src="no.png"></template>
@@ -123,7 +133,7 @@ mod tests {
             "../app.js",
             "../app_bg.wasm",
             "../boot.js",
-            "../app_bg.wasm",
+            ".././app_bg.wasm",
             "plan.png",
         ];
         let mut found = of_html(html);

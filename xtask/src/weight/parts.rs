@@ -74,14 +74,16 @@ pub(crate) fn packages(wasm: &[u8]) -> Result<Vec<(String, u64)>> {
     Ok(packages)
 }
 
-/// `leptos` of the symbol of `<leptos::Owner as core::ops::Drop>::drop`.
+/// `leptos` of the symbol of `<leptos::Owner as core::ops::Drop>::drop`; `tachys` of `<T as tachys::Render>::build`.
 fn package_of(symbol: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(symbol));
     let start = name.trim_start_matches(|sign: char| "<&*[(".contains(sign));
-    let start = start
-        .strip_prefix("mut ")
-        .or_else(|| start.strip_prefix("dyn "))
-        .unwrap_or(start);
+    let start = start.strip_prefix("mut ").unwrap_or(start);
+    let start = start.strip_prefix("dyn ").unwrap_or(start);
+    let start = match start.split_once(" as ") {
+        Some((parameter, of_trait)) if !parameter.contains("::") => of_trait,
+        _ => start,
+    };
     match start.split_once("::") {
         Some((package, _))
             if package
