@@ -45,8 +45,8 @@ pub(super) fn keep_focus() {
             .active_element()
             .is_none_or(|active| active.tag_name() == "BODY");
         if lost
-            && let Ok(Some(next)) =
-                document().query_selector(".chips:not([hidden]) button, #_found")
+            && let Ok(Some(next)) = document()
+                .query_selector(".notice button, .chips:not([hidden]) button, #_found, .part")
         {
             scroll::focus_quietly(&next);
         }

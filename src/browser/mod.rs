@@ -55,6 +55,7 @@ fn connect(explorer: Explorer) {
     explorer.changed.set_value(|act, state| {
         history::record(act, state);
     });
+    explorer.keep_focus.set_value(keyboard::keep_focus);
     if explorer.shown.page == Page::Event {
         let mut state = history::state();
         if state.query.is_empty() {

@@ -57,6 +57,8 @@ pub struct Explorer {
     pub ready: RwSignal<bool>,
     /// How a change reaches the address.
     pub changed: StoredValue<fn(Act, &ViewState)>,
+    /// Keeps the focus on the page after a control took itself away.
+    pub keep_focus: StoredValue<fn()>,
 }
 
 impl Explorer {
@@ -83,6 +85,7 @@ impl Explorer {
             open_tag: RwSignal::new(None),
             ready: RwSignal::new(false),
             changed: StoredValue::new(|_, _| {}),
+            keep_focus: StoredValue::new(|| {}),
         }
     }
 

@@ -63,7 +63,7 @@ fn topics(explorer: Explorer) -> Option<AnyView> {
                     )
                 })
                 .collect();
-            view! { <div class="group"><h3>{shown.label.as_str()}</h3><ul>{values}</ul></div> }
+            view! { <div class="group"><p class="group-label">{shown.label.as_str()}</p><ul>{values}</ul></div> }
                 .into_any()
         })
         .collect();

@@ -11,7 +11,8 @@ pub(super) fn notices(explorer: Explorer) -> AnyView {
             let close = move |_| {
                 explorer
                     .notices
-                    .update(|notices| drop(notices.remove(index)))
+                    .update(|notices| drop(notices.remove(index)));
+                (explorer.keep_focus.get_value())();
             };
             view! {
                 <p class="notice">

@@ -70,8 +70,10 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
         kind: "event",
         body: html! {
             (masthead(event, strings))
-            (without_app(strings))
-            main id="_main" { (crate::live::live(shown)) }
+            main id="_main" {
+                (without_app(strings))
+                (crate::live::live(shown))
+            }
             (topic_index(event, strings))
             (colophon(event, strings))
         },

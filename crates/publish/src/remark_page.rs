@@ -83,8 +83,10 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
                 p.title { a href="../" { (event.title.as_str()) } }
                 p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
             }
-            (without_app(strings))
-            main id="_main" aria-label=(name) { (crate::live::live(shown)) }
+            main id="_main" aria-label=(name) {
+                (without_app(strings))
+                (crate::live::live(shown))
+            }
             nav.neighbours aria-label=(strings.neighbours) {
                 (neighbour(event, strings.previous, "previous", (0..part).rev()))
                 (neighbour(event, strings.next, "next", part + 1..event.parts.len()))
