@@ -13,8 +13,13 @@
   // An address that narrows the record hides it until it is narrowed.
   if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = "";
   const code = fetch(new URL(wasm, here));
-  import(new URL(js, here))
-    .then((app) => app.default({ module_or_path: code }))
+  // Hydration walks the whole page, so all of it must be there.
+  const parsed = new Promise((resolve) => {
+    if (document.readyState !== "loading") resolve();
+    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
+  Promise.all([import(new URL(js, here)), parsed])
+    .then(([app]) => app.default({ module_or_path: code }))
     .catch((error) => {
       without("failed");
       console.error("Colloquy could not start; the record can still be read.", error);
