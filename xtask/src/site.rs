@@ -83,8 +83,8 @@ pub(crate) fn trunk(project: &Project, builders: &tools::Builders) -> Command {
         "never"
     };
     trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", colour);
-    // The content that was checked is the content that is built.
-    trunk.env_remove("COLLOQUY_CONTENT");
+    // What is built depends on files and options alone, or the stamp would not notice.
+    trunk.env_remove("COLLOQUY_CONTENT").env_remove("COLLOQUY_SITE");
     trunk
 }
 
