@@ -84,7 +84,9 @@ pub(crate) fn trunk(project: &Project, builders: &tools::Builders) -> Command {
     };
     trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", colour);
     // What is built depends on files and options alone, or the stamp would not notice.
-    trunk.env_remove("COLLOQUY_CONTENT").env_remove("COLLOQUY_SITE");
+    trunk
+        .env_remove("COLLOQUY_CONTENT")
+        .env_remove("COLLOQUY_SITE");
     trunk
 }
 
