@@ -31,13 +31,17 @@ pub(super) fn notices(explorer: Explorer) -> AnyView {
 /// What just happened; and a field to copy from where the browser refuses the clipboard.
 pub(super) fn said(explorer: Explorer) -> AnyView {
     let strings = explorer.strings;
+    let close = move |_| {
+        explorer.to_copy.set(None);
+        (explorer.keep_focus.get_value())();
+    };
     let by_hand = move || {
         explorer.to_copy.get().map(|text| {
             view! {
                 <div class="by-hand">
                     <p id="_copy-help">{strings.copy_refused}</p>
                     <textarea id="_copy" readonly rows="4" aria-label=strings.copy_field aria-describedby="_copy-help" prop:value=text></textarea>
-                    <button type="button" on:click=move |_| explorer.to_copy.set(None)>{strings.close}</button>
+                    <button type="button" on:click=close>{strings.close}</button>
                 </div>
             }
             .into_any()
