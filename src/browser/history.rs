@@ -72,6 +72,8 @@ pub(super) fn keep_scroll() {
 
 /// Follows Back, Forward and links within the page.
 pub(super) fn listen(explorer: Explorer) {
+    // The page returns to the place itself, once what was found there is shown again.
+    _ = history().set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     let popped = window_event_listener(ev::popstate, move |_| {
         UNWRITTEN.set(None);
         TRAIL.with_borrow_mut(Trail::settle);
