@@ -57,34 +57,61 @@ const NOISE: &str = "
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|argument| argument == "--check");
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
     let missed = runtime.expect("a runtime can be made").block_on(measure());
     if missed > 0 {
         println!("{missed} of {} limits missed", SPEEDS.len() * 2);
     }
-    if check && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if check && missed > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 /// Runs every session and prints the table; gives the number of limits missed.
 async fn measure() -> usize {
-    let host = Host::start(Options::new(browser::dist())).await.unwrap_or_else(|error| panic!("{error}"));
+    let host = Host::start(Options::new(browser::dist()))
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
     let chromedriver = ChromeDriver::start();
     let screen = chromedriver.open(&[]).await;
     let unlimited = chromedriver.open(&UNLIMITED).await;
 
-    println!("{} keystrokes a row; milliseconds: median, 95th percentile, longest", SESSION.chars().count());
-    println!("{:<20} {:^23} {:^23} {:^23} {:>9}", "", "painted", "at 60 Hz", "work", "limit");
+    println!(
+        "{} keystrokes a row; milliseconds: median, 95th percentile, longest",
+        SESSION.chars().count()
+    );
+    println!(
+        "{:<20} {:^23} {:^23} {:^23} {:>9}",
+        "", "painted", "at 60 Hz", "work", "limit"
+    );
     let mut missed = 0;
     for (name, window) in [("1280 px", WIDE), ("390 px", NARROW)] {
         for (slower, limit) in SPEEDS {
             let quick = session(&unlimited, &host, window, slower).await;
             let paced = session(&screen, &host, window, slower).await;
             let painted = Spread::of(quick.painted);
-            let verdict = if painted.p95 <= limit { "kept" } else { "missed" };
+            let verdict = if painted.p95 <= limit {
+                "kept"
+            } else {
+                "missed"
+            };
             missed += usize::from(painted.p95 > limit);
-            let speed = if slower == 1 { String::new() } else { format!(", {slower}× slower") };
+            let speed = if slower == 1 {
+                String::new()
+            } else {
+                format!(", {slower}× slower")
+            };
             let row = format!("{name}{speed}");
-            println!("{row:<20} {painted} {} {} {limit:>4} {verdict}", Spread::of(paced.painted), Spread::of(quick.work));
+            println!(
+                "{row:<20} {painted} {} {} {limit:>4} {verdict}",
+                Spread::of(paced.painted),
+                Spread::of(quick.work)
+            );
         }
     }
     println!("{}", noise(&unlimited).await);
@@ -105,16 +132,31 @@ struct Times {
 async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -> Times {
     let first = driver.window().await.expect("a browser has a tab");
     let tab = driver.new_tab().await.expect("a browser opens tabs");
-    driver.switch_to_window(tab).await.expect("the tab is there");
+    driver
+        .switch_to_window(tab)
+        .await
+        .expect("the tab is there");
     browser::shape(driver, window).await;
     driver.goto(host.address()).await.expect("the site opens");
-    while run(driver, "return document.documentElement.hasAttribute('data-ready')", Vec::new()).await != json!(true) {
+    while run(
+        driver,
+        "return document.documentElement.hasAttribute('data-ready')",
+        Vec::new(),
+    )
+    .await
+        != json!(true)
+    {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     run(driver, WATCH, Vec::new()).await;
     run(driver, "document.querySelector('#_q').focus()", Vec::new()).await;
     cdp(driver, "Performance.enable", json!({})).await;
-    cdp(driver, "Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await;
+    cdp(
+        driver,
+        "Emulation.setCPUThrottlingRate",
+        json!({ "rate": slower }),
+    )
+    .await;
 
     let mut times = Times::default();
     for key in SESSION.chars() {
@@ -133,7 +175,10 @@ async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -
         times.painted.push(painted);
     }
     driver.close_window().await.expect("the tab closes");
-    driver.switch_to_window(first).await.expect("the first tab stays");
+    driver
+        .switch_to_window(first)
+        .await
+        .expect("the first tab stays");
     times
 }
 
@@ -141,16 +186,24 @@ async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -
 async fn busy(driver: &WebDriver) -> f64 {
     let metrics = cdp(driver, "Performance.getMetrics", json!({})).await;
     let metrics = metrics["metrics"].as_array().into_iter().flatten();
-    let busy = metrics.filter(|metric| metric["name"] == "TaskDuration").find_map(|metric| metric["value"].as_f64());
+    let busy = metrics
+        .filter(|metric| metric["name"] == "TaskDuration")
+        .find_map(|metric| metric["value"].as_f64());
     busy.expect("the browser counts the time of its tasks") * 1000.0
 }
 
 async fn press(driver: &WebDriver, key: char) {
     let (down, up) = if key == '<' {
         let key = json!({ "type": "rawKeyDown", "key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8 });
-        (key, json!({ "type": "keyUp", "key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8 }))
+        (
+            key,
+            json!({ "type": "keyUp", "key": "Backspace", "code": "Backspace", "windowsVirtualKeyCode": 8 }),
+        )
     } else {
-        (json!({ "type": "keyDown", "key": key, "text": key }), json!({ "type": "keyUp", "key": key }))
+        (
+            json!({ "type": "keyDown", "key": key, "text": key }),
+            json!({ "type": "keyUp", "key": key }),
+        )
     };
     cdp(driver, "Input.dispatchKeyEvent", down).await;
     cdp(driver, "Input.dispatchKeyEvent", up).await;
@@ -167,8 +220,14 @@ impl Spread {
     fn of(mut times: Vec<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         // The nearest rank: the smallest time that so large a part of all times does not pass.
-        let rank = |part: f64| times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1];
-        Self { median: rank(0.5), p95: rank(0.95), max: rank(1.0) }
+        let rank = |part: f64| {
+            times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1]
+        };
+        Self {
+            median: rank(0.5),
+            p95: rank(0.95),
+            max: rank(1.0),
+        }
     }
 }
 
@@ -182,7 +241,14 @@ impl std::fmt::Display for Spread {
 /// How far this machine's own figures can be trusted.
 async fn noise(driver: &WebDriver) -> String {
     let times = run(driver, NOISE, Vec::new()).await;
-    let times = Spread::of(times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect());
+    let times = Spread::of(
+        times
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_f64)
+            .collect(),
+    );
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     format!(
         "noise: the same sum took {:.1} ms, {:.1} ms at the 95th percentile, {:.1} ms at most, on {processors} processors; \

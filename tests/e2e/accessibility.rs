@@ -29,7 +29,7 @@ async fn explorer(page: &Page) {
     page.open_facets().await;
     page.is_accessible("the whole record").await;
     page.type_in("taiwan").await;
-    page.toggle("topic", "national-security").await;
+    page.toggle("topic", "taiwan").await;
     page.is_accessible("a query and a filter").await;
     let remark = page.shown_remarks().await.remove(0);
     page.click(&format!("#{remark} .tag:first-child > a")).await;
@@ -38,7 +38,8 @@ async fn explorer(page: &Page) {
     page.is_accessible("passages only").await;
     page.visit("?q=taiwan+zzyzx&topic=thaad").await;
     page.is_accessible("an empty result").await;
-    page.visit("?topic=atlantis&side=rok&q=trust#lee-hee-ok.s2").await;
+    page.visit("?topic=atlantis&side=rok&q=trust#lee-hee-ok.s2")
+        .await;
     page.is_accessible("a notice and a named sentence").await;
     page.visit("?q=taiwan&embed").await;
     page.is_accessible("in a frame").await;

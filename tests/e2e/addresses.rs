@@ -22,7 +22,8 @@ pub(crate) fn tests() -> Vec<Test> {
 
 /// The sentences that the page shows as named.
 async fn named(page: &Page) -> Vec<String> {
-    page.value("[...document.querySelectorAll('.s.named')].map((s) => s.id)").await
+    page.value("[...document.querySelectorAll('.s.named')].map((s) => s.id)")
+        .await
 }
 
 /// What a selector names first begins within the window, below the search box.
@@ -35,27 +36,39 @@ async fn is_in_sight(page: &Page, selector: &str) -> bool {
 }
 
 async fn the_query_is_written_in_one_order(page: &Page) {
-    page.open("?side=china&view=passages&topic=thaad&speaker=wu-hailong&topic=nato&q=the").await;
-    assert_eq!(page.texts(".chip .value").await, ["“the”", "NATO", "THAAD", "Wu Hailong", "China"]);
+    page.open("?side=china&view=passages&topic=thaad&speaker=wu-hailong&topic=nato&q=the")
+        .await;
+    assert_eq!(
+        page.texts(".chip .value").await,
+        ["“the”", "NATO", "THAAD", "Wu Hailong", "China"]
+    );
     page.toggle("speaker", "wu-jingjing").await;
     let expected = "?q=the&topic=nato&topic=thaad&speaker=wu-hailong&speaker=wu-jingjing&side=china&view=passages";
     page.until_address(expected).await;
 }
 
 async fn unknown_parameters_are_kept(page: &Page) {
-    page.open("?utm_source=a%20b&view=spiral&flag&topic=&q=THAAD").await;
+    page.open("?utm_source=a%20b&view=spiral&flag&topic=&q=THAAD")
+        .await;
     assert_eq!(page.notices().await, Vec::<String>::new());
     page.toggle("side", "rok").await;
-    page.until_address("?q=THAAD&side=rok&utm_source=a%20b&view=spiral&flag&topic=").await;
+    page.until_address("?q=THAAD&side=rok&utm_source=a%20b&view=spiral&flag&topic=")
+        .await;
 }
 
 async fn an_unknown_value_gives_a_notice_and_the_record(page: &Page) {
-    for (address, asked) in
-        [("?topic=atlantis", "atlantis"), ("?speaker=nobody", "nobody"), ("?side=third", "third"), ("?topic=%FF%00", "\u{fffd}")]
-    {
+    for (address, asked) in [
+        ("?topic=atlantis", "atlantis"),
+        ("?speaker=nobody", "nobody"),
+        ("?side=third", "third"),
+        ("?topic=%FF%00", "\u{fffd}"),
+    ] {
         page.visit(address).await;
         let notices = page.notices().await;
-        assert!(notices.len() == 1 && notices[0].contains(asked), "{address}: {notices:?}");
+        assert!(
+            notices.len() == 1 && notices[0].contains(asked),
+            "{address}: {notices:?}"
+        );
         assert_eq!(page.seen(".notice").await, 1);
         assert_eq!(page.shown().await.len(), transcript().len(), "{address}");
     }
@@ -71,11 +84,27 @@ async fn a_fragment_shows_its_remark_or_sentences(page: &Page) {
     for (address, part, sentences) in [
         ("#wang-sheng".to_owned(), "wang-sheng", vec![]),
         (format!("{EVENT}/#wang-sheng"), "wang-sheng", vec![]),
-        ("#wang-sheng.s3".to_owned(), "wang-sheng", vec!["wang-sheng.s3"]),
-        ("#wang-sheng.s3-5".to_owned(), "wang-sheng", vec!["wang-sheng.s3", "wang-sheng.s4", "wang-sheng.s5"]),
-        ("#introduction.s2".to_owned(), "introduction", vec!["introduction.s2"]),
+        (
+            "#wang-sheng.s3".to_owned(),
+            "wang-sheng",
+            vec!["wang-sheng.s3"],
+        ),
+        (
+            "#wang-sheng.s3-5".to_owned(),
+            "wang-sheng",
+            vec!["wang-sheng.s3", "wang-sheng.s4", "wang-sheng.s5"],
+        ),
+        (
+            "#introduction.s2".to_owned(),
+            "introduction",
+            vec!["introduction.s2"],
+        ),
         (format!("{remark}#s3"), "wang-sheng", vec!["s3"]),
-        (format!("{remark}#s3-5"), "wang-sheng", vec!["s3", "s4", "s5"]),
+        (
+            format!("{remark}#s3-5"),
+            "wang-sheng",
+            vec!["s3", "s4", "s5"],
+        ),
         (format!("{remark}#s1-1"), "wang-sheng", vec!["s1"]),
     ] {
         page.visit(&address).await;
@@ -83,7 +112,10 @@ async fn a_fragment_shows_its_remark_or_sentences(page: &Page) {
         assert_eq!(named(page).await, sentences, "{address}");
         assert!(page.shown().await.contains(&part.to_owned()), "{address}");
         let target = sentences.first().copied().unwrap_or(part);
-        assert!(is_in_sight(page, &format!("[id=\"{target}\"]")).await, "{address} is out of sight");
+        assert!(
+            is_in_sight(page, &format!("[id=\"{target}\"]")).await,
+            "{address} is out of sight"
+        );
         page.focus_is_on(&format!("[id='{target}']")).await;
     }
 }
@@ -91,25 +123,44 @@ async fn a_fragment_shows_its_remark_or_sentences(page: &Page) {
 async fn a_passage_is_found_by_its_words(page: &Page) {
     let opening = "china-rok-30/chung-jae-ho/";
     for (address, words) in [
-        (format!("{opening}#~abnormal-to-normal"), "abnormal to normal"),
-        (format!("{opening}#~ABNORMAL-to-Normal"), "abnormal to normal"),
-        (format!("{opening}#~too-much..conducive"), "Too much concern, however, is not conducive"),
-        ("#chung-jae-ho.~too-much..conducive".to_owned(), "Too much concern, however, is not conducive"),
+        (
+            format!("{opening}#~abnormal-to-normal"),
+            "abnormal to normal",
+        ),
+        (
+            format!("{opening}#~ABNORMAL-to-Normal"),
+            "abnormal to normal",
+        ),
+        (
+            format!("{opening}#~too-much..conducive"),
+            "Too much concern, however, is not conducive",
+        ),
+        (
+            "#chung-jae-ho.~too-much..conducive".to_owned(),
+            "Too much concern, however, is not conducive",
+        ),
         ("#wu-hailong.~global-nato".to_owned(), "Global NATO"),
     ] {
         page.visit(&address).await;
         assert_eq!(page.notices().await, Vec::<String>::new(), "{address}");
         assert_eq!(page.texts(".words mark").await.concat(), words, "{address}");
         assert_eq!(page.count(".s.named").await, 1, "{address}");
-        assert!(is_in_sight(page, ".words mark").await, "{address} is out of sight");
+        assert!(
+            is_in_sight(page, ".words mark").await,
+            "{address} is out of sight"
+        );
     }
     // Across two sentences, both are named.
-    page.visit("china-rok-30/chung-jae-ho/#~normal-relations..concern").await;
+    page.visit("china-rok-30/chung-jae-ho/#~normal-relations..concern")
+        .await;
     assert_eq!(page.count(".s.named").await, 2);
 }
 
 async fn a_fragment_that_names_nothing_gives_a_notice_and_the_record(page: &Page) {
-    let last = SENTENCES.iter().filter(|sentence| sentence.part == "wang-sheng").count();
+    let last = SENTENCES
+        .iter()
+        .filter(|sentence| sentence.part == "wang-sheng")
+        .count();
     let whole = transcript().len();
     for address in [
         "#nobody".to_owned(),
@@ -132,7 +183,12 @@ async fn a_fragment_that_names_nothing_gives_a_notice_and_the_record(page: &Page
         assert_eq!(page.shown().await.len(), whole, "{address}");
         assert_eq!(named(page).await, Vec::<String>::new(), "{address}");
     }
-    for address in [format!("s{}", last + 1), "~words-that-nobody-said".to_owned(), "s0".to_owned(), "x y".to_owned()] {
+    for address in [
+        format!("s{}", last + 1),
+        "~words-that-nobody-said".to_owned(),
+        "s0".to_owned(),
+        "x y".to_owned(),
+    ] {
         page.visit(&format!("{EVENT}/wang-sheng/#{address}")).await;
         assert_eq!(page.seen(".notice").await, 1, "#{address} goes unnoticed");
         assert_eq!(page.shown().await, ["wang-sheng"], "#{address}");
@@ -142,7 +198,10 @@ async fn a_fragment_that_names_nothing_gives_a_notice_and_the_record(page: &Page
 async fn a_notice_can_be_closed(page: &Page) {
     page.open("?topic=atlantis#nobody").await;
     assert_eq!(page.seen(".notice").await, 2);
-    assert_eq!(page.attribute(".notices", "role").await.as_deref(), Some("alert"));
+    assert_eq!(
+        page.attribute(".notices", "role").await.as_deref(),
+        Some("alert")
+    );
     page.click(".notice button").await;
     assert_eq!(page.seen(".notice").await, 1);
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
@@ -154,12 +213,19 @@ async fn a_notice_can_be_closed(page: &Page) {
 async fn a_link_within_the_page_is_followed(page: &Page) {
     page.open("").await;
     page.run("location.hash = '#wang-sheng.s3'").await;
-    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'").await;
+    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
+        .await;
     page.run("location.hash = '#nobody'").await;
-    page.until("document.querySelectorAll('.notice').length === 1").await;
+    page.until("document.querySelectorAll('.notice').length === 1")
+        .await;
     page.run("location.hash = '#lee-hee-ok'").await;
-    page.until("document.querySelector('.part.named')?.id === 'lee-hee-ok'").await;
-    assert_eq!(page.seen(".notice").await, 0, "a notice goes with the address that it is about");
+    page.until("document.querySelector('.part.named')?.id === 'lee-hee-ok'")
+        .await;
+    assert_eq!(
+        page.seen(".notice").await,
+        0,
+        "a notice goes with the address that it is about"
+    );
 }
 
 async fn a_named_remark_shows_though_the_query_leaves_it_out(page: &Page) {
@@ -175,11 +241,18 @@ async fn an_address_within_an_event_that_is_not_there_leads_to_the_event(page: &
     page.expect_message("404 (Not Found)");
     for (address, leads_to) in [
         ("china-rok-30/nobody/", "china-rok-30/#nobody"),
-        ("china-rok-30/nobody/?q=THAAD", "china-rok-30/?q=THAAD#nobody"),
-        ("china-rok-30/wu-hailong/nothing/here.html", "china-rok-30/#wu-hailong/nothing/here.html"),
+        (
+            "china-rok-30/nobody/?q=THAAD",
+            "china-rok-30/?q=THAAD#nobody",
+        ),
+        (
+            "china-rok-30/wu-hailong/nothing/here.html",
+            "china-rok-30/#wu-hailong/nothing/here.html",
+        ),
     ] {
         page.open_at_once(address).await;
-        page.until("location.pathname.endsWith('/china-rok-30/')").await;
+        page.until("location.pathname.endsWith('/china-rok-30/')")
+            .await;
         page.until_live().await;
         assert_eq!(page.address().await, leads_to);
         assert_eq!(page.seen(".notice").await, 1, "{address} goes unnoticed");
@@ -187,7 +260,8 @@ async fn an_address_within_an_event_that_is_not_there_leads_to_the_event(page: &
     }
     // Old links may have lost or gained what a host adds.
     page.open_at_once("china-rok-30/nobody").await;
-    page.until("location.pathname.endsWith('/china-rok-30/')").await;
+    page.until("location.pathname.endsWith('/china-rok-30/')")
+        .await;
 }
 
 async fn an_address_elsewhere_gives_a_page_with_links(page: &Page) {
@@ -197,5 +271,11 @@ async fn an_address_elsewhere_gives_a_page_with_links(page: &Page) {
     assert_eq!(page.count("h1").await, 1);
     page.click(&format!("a[href$='{EVENT}/']")).await;
     page.until_live().await;
-    assert_eq!(page.found().await, Found { remarks: remarks().len(), passages: None });
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: remarks().len(),
+            passages: None
+        }
+    );
 }

@@ -15,13 +15,21 @@ pub(crate) fn tests() -> Vec<Test> {
 const CHROME: &str = ".skip, .particulars, .topic-index, .colophon, .neighbours";
 
 async fn an_embedded_page_has_no_chrome_and_says_what_kind_of_record_it_is(page: &Page) {
-    for address in ["".to_owned(), format!("{EVENT}/"), format!("{EVENT}/wu-hailong/")] {
+    for address in [
+        "".to_owned(),
+        format!("{EVENT}/"),
+        format!("{EVENT}/wu-hailong/"),
+    ] {
         page.visit(&address).await;
         assert!(page.seen(CHROME).await > 0, "{address} has chrome");
         page.visit(&format!("{address}?embed")).await;
         assert_eq!(page.seen(CHROME).await, 0, "{address}?embed");
         assert_eq!(page.seen(".masthead .record-kind").await, 1);
-        assert!(page.text(".masthead .record-kind").await.starts_with("Reported speech"));
+        assert!(
+            page.text(".masthead .record-kind")
+                .await
+                .starts_with("Reported speech")
+        );
         assert_eq!(page.count("h1").await, 1);
         page.nothing_has_moved().await;
     }

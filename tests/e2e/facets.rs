@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::folder;
 use crate::page::{Found, Page};
 use crate::record::{self, EVENT, remarks};
 use crate::stage::Test;
-use crate::folder;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
@@ -65,9 +65,15 @@ async fn counts_follow_a_query(page: &Page) {
 
 async fn counts_follow_the_other_facets(page: &Page) {
     page.open("?side=rok&topic=north-korea&topic=thaad").await;
-    assert!(every_count_holds(page).await > 10, "the speakers are left to choose");
+    assert!(
+        every_count_holds(page).await > 10,
+        "the speakers are left to choose"
+    );
     page.visit("?q=relations&side=china").await;
-    assert!(every_count_holds(page).await > 50, "topics and speakers are left to choose");
+    assert!(
+        every_count_holds(page).await > 50,
+        "topics and speakers are left to choose"
+    );
 }
 
 async fn a_topic_finds_the_sentences_that_bear_it(page: &Page) {
@@ -86,11 +92,19 @@ async fn a_topic_finds_the_sentences_that_bear_it(page: &Page) {
         .await;
         page.settle().await;
         assert_eq!(page.shown().await, bearers, "{topic}");
-        let found: Vec<String> = page.value("[...document.querySelectorAll('.s.found')].map((s) => s.id)").await;
-        let expected: Vec<String> = bearing.iter().map(|(part, number)| format!("{part}.s{number}")).collect();
+        let found: Vec<String> = page
+            .value("[...document.querySelectorAll('.s.found')].map((s) => s.id)")
+            .await;
+        let expected: Vec<String> = bearing
+            .iter()
+            .map(|(part, number)| format!("{part}.s{number}"))
+            .collect();
         assert_eq!(found, expected, "{topic}");
         let without_words = page.value::<usize>("[...document.querySelectorAll('.s.found')].filter((s) => !s.querySelector('mark.earned-mark')).length").await;
-        assert_eq!(without_words, 0, "{topic}: the words that earned it are shown in every passage");
+        assert_eq!(
+            without_words, 0,
+            "{topic}: the words that earned it are shown in every passage"
+        );
     }
 }
 
@@ -103,14 +117,18 @@ async fn several_values_of_a_facet_widen_and_facets_narrow(page: &Page) {
     let japan = page.shown_remarks().await;
     page.toggle("topic", "taiwan").await;
     let either = page.shown_remarks().await;
-    let union: Vec<String> = remarks().into_iter().filter(|id| taiwan.contains(id) || japan.contains(id)).collect();
+    let union: Vec<String> = remarks()
+        .into_iter()
+        .filter(|id| taiwan.contains(id) || japan.contains(id))
+        .collect();
     assert_eq!(either, union);
     assert!(either.len() > taiwan.len() && either.len() > japan.len());
 
     page.toggle("side", "rok").await;
     let narrowed = page.shown_remarks().await;
     assert!(narrowed.len() < either.len() && narrowed.iter().all(|id| either.contains(id)));
-    page.until_address("?topic=japan&topic=taiwan&side=rok").await;
+    page.until_address("?topic=japan&topic=taiwan&side=rok")
+        .await;
 }
 
 async fn what_is_chosen_shows_as_chips_that_take_it_back(page: &Page) {
@@ -118,18 +136,34 @@ async fn what_is_chosen_shows_as_chips_that_take_it_back(page: &Page) {
     page.toggle("topic", "japan").await;
     page.toggle("speaker", "wu-hailong").await;
     page.type_in("relations").await;
-    assert_eq!(page.texts(".chip").await, ["Search “relations”", "Topic Japan", "Speaker Wu Hailong"]);
+    assert_eq!(
+        page.texts(".chip").await,
+        ["Search “relations”", "Topic Japan", "Speaker Wu Hailong"]
+    );
 
     page.click_text(".chip", "Topic Japan").await;
-    assert_eq!(page.texts(".chip").await, ["Search “relations”", "Speaker Wu Hailong"]);
+    assert_eq!(
+        page.texts(".chip").await,
+        ["Search “relations”", "Speaker Wu Hailong"]
+    );
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
     assert_eq!(page.count(".facets input:checked").await, 1);
 
     page.click_text(".chip", "Search “relations”").await;
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        ""
+    );
     page.click_text(".chip", "Speaker Wu Hailong").await;
     assert_eq!(page.seen(".chip").await, 0);
-    assert_eq!(page.found().await, Found { remarks: remarks().len(), passages: None });
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: remarks().len(),
+            passages: None
+        }
+    );
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
     page.until_address("").await;
 }
@@ -141,16 +175,29 @@ async fn a_choice_is_an_address(page: &Page) {
     let found = page.found().await;
     let shown = page.shown_remarks().await;
     page.visit("china-rok-30/?side=rok").await;
-    assert_eq!((page.found().await, page.shown_remarks().await), (found, shown));
-    assert!(page.value::<bool>("document.querySelector('input[value=rok]').checked").await);
+    assert_eq!(
+        (page.found().await, page.shown_remarks().await),
+        (found, shown)
+    );
+    assert!(
+        page.value::<bool>("document.querySelector('input[value=rok]').checked")
+            .await
+    );
 }
 
 async fn facets_fold_away_on_a_phone(page: &Page) {
     page.open("?side=rok").await;
     assert_eq!(page.seen(".facets input").await, 0);
-    assert_eq!(page.text(".fold .count").await, "1", "the fold says how many values are chosen");
+    assert_eq!(
+        page.text(".fold .count").await,
+        "1",
+        "the fold says how many values are chosen"
+    );
     page.click(".fold").await;
-    assert_eq!(page.attribute(".fold", "aria-expanded").await.as_deref(), Some("true"));
+    assert_eq!(
+        page.attribute(".fold", "aria-expanded").await.as_deref(),
+        Some("true")
+    );
     assert!(page.seen(".facets input").await > 50);
     page.click(".fold").await;
     assert_eq!(page.seen(".facets input").await, 0);

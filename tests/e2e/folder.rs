@@ -16,14 +16,22 @@ pub(crate) struct Built {
 
 /// The page of a folder's path: `` for the root, `china-rok-30`, `china-rok-30/wu-hailong`.
 pub(crate) fn page(path: &str) -> Built {
-    let file = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+    let file = if path.is_empty() {
+        "index.html".to_owned()
+    } else {
+        format!("{path}/index.html")
+    };
     read(&browser::dist(), &file)
 }
 
 /// Every page.
 pub(crate) fn pages() -> Vec<Built> {
     let dist = browser::dist();
-    files().iter().filter(|path| path.ends_with(".html")).map(|path| read(&dist, path)).collect()
+    files()
+        .iter()
+        .filter(|path| path.ends_with(".html"))
+        .map(|path| read(&dist, path))
+        .collect()
 }
 
 /// Every file, by its path within the folder.
@@ -46,24 +54,41 @@ pub(crate) fn files() -> Vec<String> {
 }
 
 fn within(folder: &Path, path: &Path) -> String {
-    let path: PathBuf = path.strip_prefix(folder).expect("the file is in the folder").into();
-    path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+    let path: PathBuf = path
+        .strip_prefix(folder)
+        .expect("the file is in the folder")
+        .into();
+    path.iter()
+        .map(|name| name.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 fn read(dist: &Path, path: &str) -> Built {
-    let text = std::fs::read_to_string(dist.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    Built { path: path.to_owned(), html: Html::parse_document(&text) }
+    let text =
+        std::fs::read_to_string(dist.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    Built {
+        path: path.to_owned(),
+        html: Html::parse_document(&text),
+    }
 }
 
 impl Built {
     pub(crate) fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
-        self.html.select(&Selector::parse(selector).expect("a selector")).collect()
+        self.html
+            .select(&Selector::parse(selector).expect("a selector"))
+            .collect()
     }
 
     /// An attribute of the one element that a selector names.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<&str> {
         let found = self.all(selector);
-        assert!(found.len() <= 1, "{} has {} times {selector}", self.path, found.len());
+        assert!(
+            found.len() <= 1,
+            "{} has {} times {selector}",
+            self.path,
+            found.len()
+        );
         found.first()?.attr(name)
     }
 
@@ -73,7 +98,10 @@ impl Built {
             .into_iter()
             .map(|part| Part {
                 id: part.attr("id").unwrap_or_default().to_owned(),
-                paragraphs: within_element(part, ".words > p").into_iter().map(words).collect(),
+                paragraphs: within_element(part, ".words > p")
+                    .into_iter()
+                    .map(words)
+                    .collect(),
             })
             .collect()
     }
@@ -85,7 +113,12 @@ impl Built {
             for (index, sentence) in within_element(part, ".words .s").into_iter().enumerate() {
                 let id = part.attr("id").unwrap_or_default().to_owned();
                 let text = words(sentence).trim_end().to_owned();
-                sentences.push(Sentence { part: id, number: index + 1, text, remark });
+                sentences.push(Sentence {
+                    part: id,
+                    number: index + 1,
+                    text,
+                    remark,
+                });
             }
         }
         sentences
@@ -99,22 +132,33 @@ impl Built {
             .select(&Selector::parse("a.number").expect("a selector"))
             .map(|link| {
                 let href = link.attr("href").unwrap_or_default();
-                let place = href.strip_prefix('#').and_then(|place| place.split_once(".s"));
+                let place = href
+                    .strip_prefix('#')
+                    .and_then(|place| place.split_once(".s"));
                 let (part, number) = place.unwrap_or_else(|| panic!("{href} is no sentence"));
-                (part.to_owned(), number.parse().expect("a sentence has a number"))
+                (
+                    part.to_owned(),
+                    number.parse().expect("a sentence has a number"),
+                )
             })
             .collect()
     }
 
     /// The topics of the index, ids.
     pub(crate) fn topics(&self) -> Vec<String> {
-        let ids = self.all(".topic-index dt").into_iter().filter_map(|topic| topic.attr("id"));
-        ids.map(|id| id.trim_start_matches("_topic.").to_owned()).collect()
+        let ids = self
+            .all(".topic-index dt")
+            .into_iter()
+            .filter_map(|topic| topic.attr("id"));
+        ids.map(|id| id.trim_start_matches("_topic.").to_owned())
+            .collect()
     }
 }
 
 fn within_element<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
-    element.select(&Selector::parse(selector).expect("a selector")).collect()
+    element
+        .select(&Selector::parse(selector).expect("a selector"))
+        .collect()
 }
 
 /// The text of an element without the page's furniture: links of sentences, editors' notes.

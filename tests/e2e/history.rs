@@ -28,11 +28,25 @@ async fn typing_is_one_step_however_many_keys_it_takes(page: &Page) {
     assert_eq!(page.value::<usize>("history.length").await, before + 1);
     page.back().await;
     assert_eq!(page.address().await, "");
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "");
-    assert_eq!(page.found().await, Found { remarks: remarks().len(), passages: None });
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        ""
+    );
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: remarks().len(),
+            passages: None
+        }
+    );
     page.forward().await;
     assert_eq!(page.address().await, "?q=militar");
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "militar");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        "militar"
+    );
 }
 
 async fn a_search_after_enter_is_another_step(page: &Page) {
@@ -69,11 +83,13 @@ async fn back_and_forward_restore_query_filters_view_and_place(page: &Page) {
     page.until_address("?q=cooperation").await;
     page.scroll_to(700).await;
     sights.push(sight(page).await);
-    page.run("document.querySelector('.facets input[value=china]').click()").await;
+    page.run("document.querySelector('.facets input[value=china]').click()")
+        .await;
     page.settle().await;
     page.scroll_to(300).await;
     sights.push(sight(page).await);
-    page.run("document.querySelectorAll('.view button')[1].click()").await;
+    page.run("document.querySelectorAll('.view button')[1].click()")
+        .await;
     page.settle().await;
     page.scroll_to(500).await;
     sights.push(sight(page).await);
@@ -92,7 +108,8 @@ async fn a_reload_keeps_everything(page: &Page) {
     page.open("").await;
     page.type_in("cooperation").await;
     page.toggle("side", "china").await;
-    page.run("document.querySelectorAll('.view button')[1].click()").await;
+    page.run("document.querySelectorAll('.view button')[1].click()")
+        .await;
     page.settle().await;
     page.scroll_to(900).await;
     let before = sight(page).await;
@@ -102,25 +119,41 @@ async fn a_reload_keeps_everything(page: &Page) {
 
 async fn coming_back_from_a_remark_restores_the_place(page: &Page) {
     page.open("?q=trust&side=china").await;
-    page.click("#xing-liju h2 a").await;
-    page.until(&format!("location.pathname.endsWith('/{EVENT}/xing-liju/')")).await;
+    page.click("#li-chunfu h2 a").await;
+    page.until(&format!(
+        "location.pathname.endsWith('/{EVENT}/li-chunfu/')"
+    ))
+    .await;
     page.until_live().await;
     page.back().await;
     assert_eq!(page.address().await, "?q=trust&side=china");
     let near: bool = page
-        .value("((box) => box.top > 0 && box.top < innerHeight)(document.querySelector('#xing-liju').getBoundingClientRect())")
+        .value("((box) => box.top > 0 && box.top < innerHeight)(document.querySelector('#li-chunfu').getBoundingClientRect())")
         .await;
-    assert!(near, "the remark that was left is out of sight, at {}", page.scrolled().await);
+    assert!(
+        near,
+        "the remark that was left is out of sight, at {}",
+        page.scrolled().await
+    );
 }
 
 async fn a_step_within_the_page_returns_to_its_place(page: &Page) {
     page.open("").await;
     page.scroll_to(1500).await;
-    page.run("document.querySelector(\"a.number[href='#wang-sheng.s3']\").click()").await;
-    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'").await;
+    page.run("document.querySelector(\"a.number[href='#wang-sheng.s3']\").click()")
+        .await;
+    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
+        .await;
     page.settle().await;
-    assert!((page.scrolled().await - 1500.0).abs() > 500.0, "the link leads elsewhere");
+    assert!(
+        (page.scrolled().await - 1500.0).abs() > 500.0,
+        "the link leads elsewhere"
+    );
     page.back().await;
     assert_eq!(page.count(".named").await, 0);
-    assert!((page.scrolled().await - 1500.0).abs() < 2.0, "Back leads to {}", page.scrolled().await);
+    assert!(
+        (page.scrolled().await - 1500.0).abs() < 2.0,
+        "Back leads to {}",
+        page.scrolled().await
+    );
 }

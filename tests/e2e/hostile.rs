@@ -17,8 +17,11 @@ pub(crate) fn tests() -> Vec<Test> {
 /// Strings made to run something, to break a parser or to deceive the eye; one a line of `hostile.txt`, with `\u{…}`
 /// for signs that no editor shows, and a few that are too long for a file.
 fn strings() -> Vec<String> {
-    let mut strings: Vec<String> =
-        include_str!("hostile.txt").lines().filter(|line| !line.is_empty()).map(written_out).collect();
+    let mut strings: Vec<String> = include_str!("hostile.txt")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(written_out)
+        .collect();
     strings.push("a".repeat(10_000));
     strings.push("a ".repeat(3_000));
     strings.push("\"".repeat(999));
@@ -67,12 +70,28 @@ async fn a_hostile_address_runs_nothing_and_shows_the_record(page: &Page) {
         let whole = encoded(&string);
         // Addresses of more than a few thousand characters are cut by hosts and browsers.
         let whole = &whole[..whole.len().min(6_000) / 3 * 3];
-        page.visit(&format!("?topic={whole}&speaker={whole}&view={whole}&{whole}={whole}#{whole}")).await;
+        page.visit(&format!(
+            "?topic={whole}&speaker={whole}&view={whole}&{whole}={whole}#{whole}"
+        ))
+        .await;
         nothing_happened(page, &string).await;
         page.visit(&format!("?q={whole}#wang-sheng.~{whole}")).await;
         nothing_happened(page, &string).await;
     }
-    for raw in ["?q=%", "?q=%00", "?q=%FF&topic=%C3", "?q=%E4%B8", "?&&&=&=&q", "?q=1&q=2&q=3", "?topic[]=thaad", "#%E0%A4%A", "#../../", "?q=%u0041", "?embed=<b>", "?__proto__=1&constructor=2&q=__proto__"] {
+    for raw in [
+        "?q=%",
+        "?q=%00",
+        "?q=%FF&topic=%C3",
+        "?q=%E4%B8",
+        "?&&&=&=&q",
+        "?q=1&q=2&q=3",
+        "?topic[]=thaad",
+        "#%E0%A4%A",
+        "#../../",
+        "?q=%u0041",
+        "?embed=<b>",
+        "?__proto__=1&constructor=2&q=__proto__",
+    ] {
         page.visit(raw).await;
         nothing_happened(page, raw).await;
         page.visit(&format!("{EVENT}/wu-hailong/{raw}")).await;
@@ -97,16 +116,29 @@ async fn a_hostile_query_runs_nothing_and_shows_the_record(page: &Page) {
     nothing_happened(page, "typed").await;
     page.search("thaad").await;
     assert!(page.found().await.remarks > 0, "the search still works");
-    let shown = page.run_with("return arguments[0]", vec![json!(page.shown().await.len())]).await;
+    let shown = page
+        .run_with("return arguments[0]", vec![json!(page.shown().await.len())])
+        .await;
     assert!(shown.as_u64() > Some(0));
 }
 
 async fn a_hostile_string_does_not_push_the_page_out_of_shape(page: &Page) {
     let long = "x".repeat(600);
-    for address in [format!("?q={long}"), format!("?topic={long}"), format!("#{long}"), format!("?q=thaad+{long}&topic=thaad&speaker={long}")] {
+    for address in [
+        format!("?q={long}"),
+        format!("?topic={long}"),
+        format!("#{long}"),
+        format!("?q=thaad+{long}&topic=thaad&speaker={long}"),
+    ] {
         page.visit(&address).await;
-        let [width, window]: [f64; 2] = page.value("[document.documentElement.scrollWidth, innerWidth]").await;
-        assert!(width <= window, "the page is {width} wide at {}", &address[..12]);
+        let [width, window]: [f64; 2] = page
+            .value("[document.documentElement.scrollWidth, innerWidth]")
+            .await;
+        assert!(
+            width <= window,
+            "the page is {width} wide at {}",
+            &address[..12]
+        );
     }
 }
 

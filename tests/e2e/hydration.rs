@@ -32,7 +32,8 @@ async fn slow_down(page: &Page) {
     page.cdp("Network.enable", json!({})).await;
     let network = json!({ "offline": false, "latency": 40, "downloadThroughput": 250_000, "uploadThroughput": 250_000 });
     page.cdp("Network.emulateNetworkConditions", network).await;
-    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+        .await;
 }
 
 async fn nothing_moves_while_the_page_loads_and_comes_alive(page: &Page) {
@@ -42,7 +43,11 @@ async fn nothing_moves_while_the_page_loads_and_comes_alive(page: &Page) {
         page.settle().await;
         page.nothing_has_moved().await;
         page.console_is_empty(address).await;
-        assert_eq!(page.attribute("html", "data-pending").await, None, "{address} is hidden still");
+        assert_eq!(
+            page.attribute("html", "data-pending").await,
+            None,
+            "{address} is hidden still"
+        );
     }
 }
 
@@ -68,14 +73,16 @@ async fn coming_alive_changes_no_word(page: &Page) {
 
 async fn the_page_can_be_read_before_it_comes_alive(page: &Page) {
     page.cdp("Network.enable", json!({})).await;
-    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] })).await;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
+        .await;
     page.expect_message("ERR_BLOCKED_BY_CLIENT");
     page.expect_message("Colloquy could not start");
     page.expect_no_life();
     page.open(&format!("{EVENT}/#wang-sheng.s3")).await;
     assert!(page.seen(".part").await > 17);
     assert_eq!(page.count(".s:target").await, 1);
-    page.until("document.documentElement.dataset.app === 'failed'").await;
+    page.until("document.documentElement.dataset.app === 'failed'")
+        .await;
     assert_eq!(page.seen(".without-app").await, 1);
     assert_eq!(page.seen("input, button").await, 0);
 }
@@ -84,9 +91,17 @@ async fn the_text_is_loaded_once_and_nothing_from_elsewhere(page: &Page) {
     page.open("").await;
     page.type_in("trust").await;
     let home = page.home();
-    let loaded: Vec<String> = page.value("performance.getEntriesByType('resource').map((entry) => entry.name)").await;
-    assert!(loaded.iter().all(|address| address.starts_with(&home)), "{loaded:?}");
-    let twice: Vec<_> = loaded.iter().filter(|address| loaded.iter().filter(|other| other == address).count() > 1).collect();
+    let loaded: Vec<String> = page
+        .value("performance.getEntriesByType('resource').map((entry) => entry.name)")
+        .await;
+    assert!(
+        loaded.iter().all(|address| address.starts_with(&home)),
+        "{loaded:?}"
+    );
+    let twice: Vec<_> = loaded
+        .iter()
+        .filter(|address| loaded.iter().filter(|other| other == address).count() > 1)
+        .collect();
     assert!(twice.is_empty(), "loaded twice: {twice:?}");
     assert!(loaded.len() <= 6, "{loaded:?}");
 }

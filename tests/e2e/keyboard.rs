@@ -26,16 +26,27 @@ async fn a_slash_goes_to_the_search_box(page: &Page) {
     page.press('/').await;
     page.focus_is_on("#_q").await;
     page.focus_can_be_seen().await;
-    assert_eq!(page.value::<String>("getSelection().toString()").await, "trust", "what is there is selected");
+    assert_eq!(
+        page.value::<String>("getSelection().toString()").await,
+        "trust",
+        "what is there is selected"
+    );
     page.press('/').await;
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "/", "in the box a slash is a slash");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        "/",
+        "in the box a slash is a slash"
+    );
 }
 
 async fn arrows_walk_through_what_is_found(page: &Page) {
     let expected = look_for(&[&|word| word == "taiwan"]);
     page.open("").await;
     page.type_in("taiwan").await;
-    let found: Vec<String> = page.value("[...document.querySelectorAll('.s.found')].map((s) => s.id)").await;
+    let found: Vec<String> = page
+        .value("[...document.querySelectorAll('.s.found')].map((s) => s.id)")
+        .await;
     assert_eq!(found.len(), expected.passages);
     for id in &found {
         page.press(Key::Down).await;
@@ -45,7 +56,8 @@ async fn arrows_walk_through_what_is_found(page: &Page) {
         assert!(in_sight, "{id} is out of sight");
     }
     page.press(Key::Down).await;
-    page.focus_is_on(&format!("[id='{}']", found[found.len() - 1])).await;
+    page.focus_is_on(&format!("[id='{}']", found[found.len() - 1]))
+        .await;
     for id in found.iter().rev().skip(1) {
         page.press(Key::Up).await;
         page.focus_is_on(&format!("[id='{id}']")).await;
@@ -70,9 +82,17 @@ async fn escape_clears_the_search_and_returns_to_it(page: &Page) {
     page.press(Key::Down).await;
     page.press(Key::Escape).await;
     page.focus_is_on("#_q").await;
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "taiwan");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        "taiwan"
+    );
     page.press(Key::Escape).await;
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        ""
+    );
     page.focus_is_on("#_q").await;
     page.until_address("").await;
 }
@@ -80,7 +100,8 @@ async fn escape_clears_the_search_and_returns_to_it(page: &Page) {
 async fn tab_reaches_every_control_and_each_shows_its_focus(page: &Page) {
     for address in ["?q=taiwan&side=china", &format!("{EVENT}/qiu-guohong/")] {
         page.visit(address).await;
-        page.run("document.activeElement.blur(); scrollTo(0, 0)").await;
+        page.run("document.activeElement.blur(); scrollTo(0, 0)")
+            .await;
         let controls: HashSet<usize> = page
             .value(
                 "(window.controls = [...document.querySelectorAll('a[href], button, input, textarea, select')]) \
@@ -99,7 +120,11 @@ async fn tab_reaches_every_control_and_each_shows_its_focus(page: &Page) {
             }
         }
         let missed: Vec<_> = controls.difference(&reached).collect();
-        assert!(missed.is_empty(), "{address}: Tab does not reach {}", page.describe(&missed).await);
+        assert!(
+            missed.is_empty(),
+            "{address}: Tab does not reach {}",
+            page.describe(&missed).await
+        );
     }
 }
 
@@ -108,11 +133,15 @@ async fn the_skip_link_leads_past_the_masthead(page: &Page) {
     page.press(Key::Tab).await;
     page.focus_is_on(".skip").await;
     page.focus_can_be_seen().await;
-    let top: f64 = page.value("document.activeElement.getBoundingClientRect().top").await;
+    let top: f64 = page
+        .value("document.activeElement.getBoundingClientRect().top")
+        .await;
     assert!(top >= 0.0, "the link cannot be seen");
     page.press(Key::Enter).await;
     page.press(Key::Tab).await;
-    let within: bool = page.value("document.querySelector('#_main').contains(document.activeElement)").await;
+    let within: bool = page
+        .value("document.querySelector('#_main').contains(document.activeElement)")
+        .await;
     assert!(within, "the focus is on {}", page.focus().await);
     assert_eq!(page.seen(".notice").await, 0);
 }
@@ -129,7 +158,8 @@ async fn taking_back_a_chip_by_key_keeps_the_focus(page: &Page) {
 
 async fn space_chooses_a_value_and_the_focus_stays(page: &Page) {
     page.open("").await;
-    page.run("document.querySelector('.facets input[value=taiwan]').focus()").await;
+    page.run("document.querySelector('.facets input[value=taiwan]').focus()")
+        .await;
     page.press(' ').await;
     assert_eq!(page.texts(".chip .value").await, ["Taiwan"]);
     page.focus_is_on(".facets input[value=taiwan]").await;

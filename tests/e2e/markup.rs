@@ -25,8 +25,15 @@ pub(crate) fn tests() -> Vec<Test> {
 
 /// The pages with a record on them: all but `404.html`.
 fn record_pages() -> Vec<Built> {
-    let pages: Vec<Built> = folder::pages().into_iter().filter(|page| page.path != "404.html").collect();
-    assert_eq!(pages.len(), remarks().len() + 2, "the root, the event and each remark");
+    let pages: Vec<Built> = folder::pages()
+        .into_iter()
+        .filter(|page| page.path != "404.html")
+        .collect();
+    assert_eq!(
+        pages.len(),
+        remarks().len() + 2,
+        "the root, the event and each remark"
+    );
     pages
 }
 
@@ -34,12 +41,22 @@ fn every_page_has_a_title_of_its_own_one_heading_and_a_language() {
     let mut titles = HashMap::new();
     for page in folder::pages() {
         let path = &page.path;
-        let title: Vec<String> = page.all("title").iter().map(|title| title.text().collect()).collect();
-        assert!(title.len() == 1 && !title[0].is_empty(), "{path}: {title:?}");
+        let title: Vec<String> = page
+            .all("title")
+            .iter()
+            .map(|title| title.text().collect())
+            .collect();
+        assert!(
+            title.len() == 1 && !title[0].is_empty(),
+            "{path}: {title:?}"
+        );
         assert_eq!(page.all("h1").len(), 1, "{path}");
         assert_eq!(page.attribute("html", "lang"), Some("en"), "{path}");
         assert_eq!(page.all("main").len(), 1, "{path}");
-        assert!(page.attribute("meta[name=viewport]", "content").is_some(), "{path}");
+        assert!(
+            page.attribute("meta[name=viewport]", "content").is_some(),
+            "{path}"
+        );
         // The root shows the one event there is.
         if path != "index.html"
             && let Some(other) = titles.insert(title[0].clone(), path.clone())
@@ -53,18 +70,36 @@ fn every_page_describes_itself_for_search_and_sharing() {
     let mut descriptions = HashSet::new();
     for page in record_pages() {
         let path = &page.path;
-        let content = |selector: &str| page.attribute(selector, "content").unwrap_or_default().to_owned();
+        let content = |selector: &str| {
+            page.attribute(selector, "content")
+                .unwrap_or_default()
+                .to_owned()
+        };
         let title: String = page.all("title")[0].text().collect();
         let description = content("meta[name=description]");
-        assert!((50..=300).contains(&description.chars().count()), "{path}: “{description}”");
-        assert!(path == "index.html" || descriptions.insert(description.clone()), "{path} describes itself as another");
+        assert!(
+            (50..=300).contains(&description.chars().count()),
+            "{path}: “{description}”"
+        );
+        assert!(
+            path == "index.html" || descriptions.insert(description.clone()),
+            "{path} describes itself as another"
+        );
         assert_eq!(content("meta[property='og:title']"), title, "{path}");
-        assert_eq!(content("meta[property='og:description']"), description, "{path}");
+        assert_eq!(
+            content("meta[property='og:description']"),
+            description,
+            "{path}"
+        );
         assert_eq!(content("meta[property='og:type']"), "article", "{path}");
         assert_eq!(content("meta[property='og:locale']"), "en", "{path}");
         assert_eq!(content("meta[name='twitter:card']"), "summary", "{path}");
         assert_eq!(content("meta[name='twitter:title']"), title, "{path}");
-        assert_eq!(content("meta[name='twitter:description']"), description, "{path}");
+        assert_eq!(
+            content("meta[name='twitter:description']"),
+            description,
+            "{path}"
+        );
     }
 }
 
@@ -76,17 +111,33 @@ fn structured_data_names_the_event_and_says_what_the_record_is() {
             .unwrap_or_else(|error| panic!("{}: {error}", page.path));
         assert_eq!(data["@context"], "https://schema.org", "{}", page.path);
         assert_eq!(data["genre"], "reported speech", "{}", page.path);
-        assert_eq!(data["publisher"]["name"], "Taihe Institute", "{}", page.path);
-        assert!(data.to_string().contains("2022-08-18"), "{}: {data}", page.path);
+        assert_eq!(
+            data["publisher"]["name"], "Taihe Institute",
+            "{}",
+            page.path
+        );
+        assert!(
+            data.to_string().contains("2022-08-18"),
+            "{}: {data}",
+            page.path
+        );
         if page.path.contains("wu-hailong/") {
-            assert!(data.to_string().contains("\"Wu Hailong\""), "{}: {data}", page.path);
+            assert!(
+                data.to_string().contains("\"Wu Hailong\""),
+                "{}: {data}",
+                page.path
+            );
         }
     }
 }
 
 fn without_a_site_address_no_page_claims_one() {
     for page in folder::pages() {
-        for selector in ["link[rel=canonical]", "meta[property='og:url']", "link[rel=sitemap]"] {
+        for selector in [
+            "link[rel=canonical]",
+            "meta[property='og:url']",
+            "link[rel=sitemap]",
+        ] {
             assert_eq!(page.all(selector).len(), 0, "{}: {selector}", page.path);
         }
     }
@@ -98,29 +149,53 @@ fn ids_are_unique_and_references_to_them_hold() {
         let mut ids = HashSet::new();
         for element in page.all("[id]") {
             let id = element.attr("id").unwrap_or_default();
-            assert!(!id.is_empty() && !id.contains(char::is_whitespace), "{}: “{id}” is no id", page.path);
+            assert!(
+                !id.is_empty() && !id.contains(char::is_whitespace),
+                "{}: “{id}” is no id",
+                page.path
+            );
             assert!(ids.insert(id), "{}: two elements are #{id}", page.path);
         }
-        for name in ["for", "aria-labelledby", "aria-describedby", "aria-controls"] {
+        for name in [
+            "for",
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-controls",
+        ] {
             for element in page.all(&format!("[{name}]")) {
                 for id in element.attr(name).unwrap_or_default().split_whitespace() {
-                    assert!(ids.contains(id), "{}: {name} names #{id}, which is not there", page.path);
+                    assert!(
+                        ids.contains(id),
+                        "{}: {name} names #{id}, which is not there",
+                        page.path
+                    );
                 }
             }
         }
     }
 }
 
-const INTERACTIVE: [&str; 7] = ["a", "button", "input", "select", "textarea", "label", "summary"];
+const INTERACTIVE: [&str; 7] = [
+    "a", "button", "input", "select", "textarea", "label", "summary",
+];
 
 fn no_control_is_nested_in_another() {
     for page in folder::pages() {
         for control in page.all(&INTERACTIVE.join(", ")) {
-            let outer = control.ancestors().filter_map(ElementRef::wrap).find(|outer| {
-                let names = (outer.value().name(), control.value().name());
-                INTERACTIVE.contains(&names.0) && names != ("label", "input")
-            });
-            assert!(outer.is_none(), "{}: {} lies in {}", page.path, control.html(), outer.map_or(String::new(), |outer| outer.html()));
+            let outer = control
+                .ancestors()
+                .filter_map(ElementRef::wrap)
+                .find(|outer| {
+                    let names = (outer.value().name(), control.value().name());
+                    INTERACTIVE.contains(&names.0) && names != ("label", "input")
+                });
+            assert!(
+                outer.is_none(),
+                "{}: {} lies in {}",
+                page.path,
+                control.html(),
+                outer.map_or(String::new(), |outer| outer.html())
+            );
         }
     }
 }
@@ -129,8 +204,15 @@ fn headings_do_not_skip_a_level() {
     for page in folder::pages() {
         let mut before = 0;
         for heading in page.all("h1, h2, h3, h4, h5, h6") {
-            let level: u32 = heading.value().name()[1..].parse().expect("a heading has a level");
-            assert!(level <= before + 1, "{}: {} follows level {before}", page.path, heading.html());
+            let level: u32 = heading.value().name()[1..]
+                .parse()
+                .expect("a heading has a level");
+            assert!(
+                level <= before + 1,
+                "{}: {} follows level {before}",
+                page.path,
+                heading.html()
+            );
             before = level;
         }
     }
@@ -138,9 +220,18 @@ fn headings_do_not_skip_a_level() {
 
 fn nothing_on_a_page_needs_an_inline_script_or_style() {
     for page in record_pages() {
-        assert_eq!(page.all("style, [style], script:not([src]):not([type='application/ld+json'])").len(), 0, "{}", page.path);
+        assert_eq!(
+            page.all("style, [style], script:not([src]):not([type='application/ld+json'])")
+                .len(),
+            0,
+            "{}",
+            page.path
+        );
         for element in page.all("*") {
-            let handler = element.value().attrs().find(|(name, _)| name.starts_with("on"));
+            let handler = element
+                .value()
+                .attrs()
+                .find(|(name, _)| name.starts_with("on"));
             assert!(handler.is_none(), "{}: {handler:?}", page.path);
         }
     }
@@ -151,7 +242,12 @@ fn the_browser_reads_the_markup_as_it_was_written() {
     for page in folder::pages() {
         let again = Html::parse_document(&page.html.html());
         assert_eq!(page.html.html(), again.html(), "{}", page.path);
-        let errors: Vec<_> = page.html.errors.iter().filter(|error| !error.contains("character reference")).collect();
+        let errors: Vec<_> = page
+            .html
+            .errors
+            .iter()
+            .filter(|error| !error.contains("character reference"))
+            .collect();
         assert!(errors.is_empty(), "{}: {errors:?}", page.path);
     }
     assert_eq!(folder::page(EVENT).all("p p, p div, p ul").len(), 0);

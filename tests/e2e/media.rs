@@ -28,7 +28,10 @@ async fn print_is_the_document_without_controls(page: &Page) {
         page.emulate("print", &[]).await;
         assert_eq!(page.seen(CONTROLS).await, 0, "{address}");
         assert_eq!(page.seen(".s").await, whole, "{address}");
-        assert!(page.seen(".record-kind").await > 0 && page.seen("h1").await == 1, "{address}");
+        assert!(
+            page.seen(".record-kind").await > 0 && page.seen("h1").await == 1,
+            "{address}"
+        );
         assert!(page.seen(".tag > a").await > 0, "{address}");
         page.emulate("", &[]).await;
     }
@@ -44,10 +47,17 @@ async fn print_shows_what_was_found_and_nothing_else(page: &Page) {
 
 async fn a_page_can_be_printed(page: &Page) {
     page.open("").await;
-    let printed = page.cdp("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
-    let data = base64::engine::general_purpose::STANDARD.decode(printed["data"].as_str().expect("it is a string"));
+    let printed = page
+        .cdp("Page.printToPDF", json!({ "preferCSSPageSize": true }))
+        .await;
+    let data = base64::engine::general_purpose::STANDARD
+        .decode(printed["data"].as_str().expect("it is a string"));
     let data = data.expect("it is base 64");
-    assert!(data.starts_with(b"%PDF-") && data.len() > 20_000, "{} bytes", data.len());
+    assert!(
+        data.starts_with(b"%PDF-") && data.len() > 20_000,
+        "{} bytes",
+        data.len()
+    );
 }
 
 async fn dark_and_light_are_both_there(page: &Page) {
@@ -56,8 +66,16 @@ async fn dark_and_light_are_both_there(page: &Page) {
     let mut seen = Vec::new();
     for scheme in ["light", "dark"] {
         page.emulate("", &[("prefers-color-scheme", scheme)]).await;
-        let paper: f64 = page.value(&format!("{brightness}(getComputedStyle(document.documentElement).backgroundColor)")).await;
-        let ink: f64 = page.value(&format!("{brightness}(getComputedStyle(document.querySelector('.words')).color)")).await;
+        let paper: f64 = page
+            .value(&format!(
+                "{brightness}(getComputedStyle(document.documentElement).backgroundColor)"
+            ))
+            .await;
+        let ink: f64 = page
+            .value(&format!(
+                "{brightness}(getComputedStyle(document.querySelector('.words')).color)"
+            ))
+            .await;
         seen.push((paper, ink));
     }
     assert!(seen[0].0 > 0.9 && seen[0].1 < 0.3, "light: {:?}", seen[0]);
@@ -66,7 +84,8 @@ async fn dark_and_light_are_both_there(page: &Page) {
 
 async fn reduced_motion_is_still(page: &Page) {
     page.open("?q=THAAD").await;
-    page.emulate("", &[("prefers-reduced-motion", "reduce")]).await;
+    page.emulate("", &[("prefers-reduced-motion", "reduce")])
+        .await;
     let moving: Vec<String> = page
         .value(
             "[...document.querySelectorAll('*')].filter((element) => { const style = getComputedStyle(element); \
@@ -81,11 +100,26 @@ async fn reduced_motion_is_still(page: &Page) {
 async fn forced_colours_keep_marks_and_focus(page: &Page) {
     page.emulate("", &[("forced-colors", "active")]).await;
     page.open("?q=THAAD#wu-hailong.s3").await;
-    assert!(page.value::<bool>("matchMedia('(forced-colors: active)').matches").await);
-    let [mark, plain] = [page.style(".words mark", "background-color").await, page.style(".words", "background-color").await];
+    assert!(
+        page.value::<bool>("matchMedia('(forced-colors: active)').matches")
+            .await
+    );
+    let [mark, plain] = [
+        page.style(".words mark", "background-color").await,
+        page.style(".words", "background-color").await,
+    ];
     assert_ne!(mark, plain, "a mark looks like any word");
-    assert_ne!(page.style(".s.named", "outline-style").await, "none", "a named sentence looks like any other");
+    assert_ne!(
+        page.style(".s.named", "outline-style").await,
+        "none",
+        "a named sentence looks like any other"
+    );
     page.press('/').await;
     page.focus_can_be_seen().await;
-    assert_ne!(page.style(".view [aria-pressed=true]", "background-color").await, page.style(".view [aria-pressed=false]", "background-color").await);
+    assert_ne!(
+        page.style(".view [aria-pressed=true]", "background-color")
+            .await,
+        page.style(".view [aria-pressed=false]", "background-color")
+            .await
+    );
 }

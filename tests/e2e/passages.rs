@@ -16,7 +16,10 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn only_the_passages_found_are_shown(page: &Page) {
     let expected = look_for(&[&|word| word == "thaad"]);
     page.open("?q=THAAD&view=passages").await;
-    assert_eq!(page.found().await, Found::of(expected.remarks.len(), expected.passages));
+    assert_eq!(
+        page.found().await,
+        Found::of(expected.remarks.len(), expected.passages)
+    );
     assert_eq!(page.seen(".s").await, expected.passages);
     assert_eq!(page.seen(".s.found").await, expected.passages);
     let mut shown = page.shown_remarks().await;
@@ -34,10 +37,16 @@ async fn the_view_is_offered_where_there_are_passages(page: &Page) {
     assert_eq!(page.seen(".view").await, 0);
     page.type_in("thaad").await;
     assert_eq!(page.seen(".view button").await, 2);
-    assert_eq!(page.texts(".view [aria-pressed=true]").await, ["Whole remarks"]);
+    assert_eq!(
+        page.texts(".view [aria-pressed=true]").await,
+        ["Whole remarks"]
+    );
     let whole = page.seen(".s").await;
     page.click_text(".view button", "Passages only").await;
-    assert_eq!(page.texts(".view [aria-pressed=true]").await, ["Passages only"]);
+    assert_eq!(
+        page.texts(".view [aria-pressed=true]").await,
+        ["Passages only"]
+    );
     page.until_address("?q=thaad&view=passages").await;
     assert!(page.seen(".s").await < whole);
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");

@@ -18,7 +18,9 @@ pub(crate) struct Part {
 
 /// The folder with the event's sources.
 pub(crate) fn sources() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(EVENT)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("content")
+        .join(EVENT)
 }
 
 /// A source file of the event.
@@ -31,15 +33,25 @@ pub(crate) fn source(name: &str) -> String {
 pub(crate) fn transcript() -> Vec<Part> {
     let text = without_comments(&source("transcript.md"));
     let mut parts: Vec<Part> = Vec::new();
-    for block in text.replace("\r\n", "\n").split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
+    for block in text
+        .replace("\r\n", "\n")
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|block| !block.is_empty())
+    {
         if let Some(heading) = block.strip_prefix('#') {
             let id = match heading.split_once("{#") {
                 Some((_, rest)) => rest.split([' ', '}']).next().unwrap_or_default().to_owned(),
                 None => heading.trim().to_lowercase(),
             };
-            parts.push(Part { id, paragraphs: Vec::new() });
+            parts.push(Part {
+                id,
+                paragraphs: Vec::new(),
+            });
         } else {
-            let part = parts.last_mut().expect("a transcript begins with a heading");
+            let part = parts
+                .last_mut()
+                .expect("a transcript begins with a heading");
             part.paragraphs.push(words(&block.replace('\n', " ")));
         }
     }
@@ -49,7 +61,11 @@ pub(crate) fn transcript() -> Vec<Part> {
 fn without_comments(text: &str) -> String {
     let mut out = String::new();
     for (number, piece) in text.split("<!--").enumerate() {
-        out.push_str(if number == 0 { piece } else { piece.split_once("-->").map_or("", |(_, rest)| rest) });
+        out.push_str(if number == 0 {
+            piece
+        } else {
+            piece.split_once("-->").map_or("", |(_, rest)| rest)
+        });
     }
     out
 }
@@ -85,11 +101,16 @@ pub(crate) struct Sentence {
 }
 
 /// The sentences as the built event page numbers them.
-pub(crate) static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| folder::page(EVENT).sentences());
+pub(crate) static SENTENCES: LazyLock<Vec<Sentence>> =
+    LazyLock::new(|| folder::page(EVENT).sentences());
 
 /// The ids of the remarks, in speaking order.
 pub(crate) fn remarks() -> Vec<String> {
-    transcript().into_iter().map(|part| part.id).filter(|id| id != "introduction" && id != "afterword").collect()
+    transcript()
+        .into_iter()
+        .map(|part| part.id)
+        .filter(|id| id != "introduction" && id != "afterword")
+        .collect()
 }
 
 /// What a search should find.
@@ -108,7 +129,11 @@ pub(crate) fn look_for(tests: &[&dyn Fn(&str) -> bool]) -> Expected {
         let words = tokens(&sentence.text);
         let runs: Vec<_> = words
             .windows(tests.len())
-            .filter(|run| run.iter().zip(tests).all(|((_, word), test)| test(&plain(word))))
+            .filter(|run| {
+                run.iter()
+                    .zip(tests)
+                    .all(|((_, word), test)| test(&plain(word)))
+            })
             .collect();
         if runs.is_empty() {
             continue;
@@ -116,7 +141,9 @@ pub(crate) fn look_for(tests: &[&dyn Fn(&str) -> bool]) -> Expected {
         expected.passages += 1;
         for run in runs {
             let (first, last) = (run[0], run[run.len() - 1]);
-            expected.marks.push(sentence.text[first.0..last.0 + last.1.len()].to_owned());
+            expected
+                .marks
+                .push(sentence.text[first.0..last.0 + last.1.len()].to_owned());
         }
         if sentence.remark && !expected.remarks.contains(&sentence.part) {
             expected.remarks.push(sentence.part.clone());
@@ -132,7 +159,8 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut signs = text.char_indices().chain([(text.len(), ' ')]).peekable();
     while let Some((at, sign)) = signs.next() {
         let next_is_word = signs.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let in_word = sign.is_alphanumeric() || (start.is_some() && matches!(sign, '’' | '\'') && next_is_word);
+        let in_word = sign.is_alphanumeric()
+            || (start.is_some() && matches!(sign, '’' | '\'') && next_is_word);
         match (in_word, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -148,7 +176,10 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
 /// A word in lower case and without a possessive ending, as queries write it.
 fn plain(word: &str) -> String {
     let word = word.to_lowercase();
-    word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(&word).to_owned()
+    word.strip_suffix("’s")
+        .or(word.strip_suffix("'s"))
+        .unwrap_or(&word)
+        .to_owned()
 }
 
 /// The sentences that a topic stands on, as the index of topics lists them: part and number.

@@ -20,11 +20,20 @@ pub(crate) fn tests() -> Vec<Test> {
 fn links() -> Vec<(String, String)> {
     let mut links = Vec::new();
     for page in folder::pages() {
-        for (selector, name) in [("[href]", "href"), ("[src]", "src"), ("[data-js]", "data-js"), ("[data-wasm]", "data-wasm")] {
+        for (selector, name) in [
+            ("[href]", "href"),
+            ("[src]", "src"),
+            ("[data-js]", "data-js"),
+            ("[data-wasm]", "data-wasm"),
+        ] {
             for element in page.all(selector) {
                 let address = element.attr(name).unwrap_or_default();
                 // What boot.js loads is relative to boot.js, which lies in the root.
-                let from = if name.starts_with("data-") { "" } else { page.path.as_str() };
+                let from = if name.starts_with("data-") {
+                    ""
+                } else {
+                    page.path.as_str()
+                };
                 if !address.contains(':') {
                     links.push((page.path.clone(), resolve(from, address)));
                 }
@@ -61,29 +70,55 @@ fn every_link_of_every_page_leads_to_something() {
     let ids: HashMap<String, HashSet<String>> = folder::pages()
         .into_iter()
         .map(|page| {
-            let ids = page.all("[id]").into_iter().filter_map(|element| element.attr("id")).map(str::to_owned).collect();
+            let ids = page
+                .all("[id]")
+                .into_iter()
+                .filter_map(|element| element.attr("id"))
+                .map(str::to_owned)
+                .collect();
             (page.path.clone(), ids)
         })
         .collect();
     let links = links();
     assert!(links.len() > 1000, "only {} links were seen", links.len());
     for (from, to) in links {
-        let (path, fragment) = to.split_once('#').map_or((to.as_str(), None), |(path, fragment)| (path, Some(fragment)));
+        let (path, fragment) = to
+            .split_once('#')
+            .map_or((to.as_str(), None), |(path, fragment)| {
+                (path, Some(fragment))
+            });
         let path = path.split('?').next().unwrap_or_default();
-        assert!(files.contains(path), "{from} links to {to}, which is not there");
+        assert!(
+            files.contains(path),
+            "{from} links to {to}, which is not there"
+        );
         if let Some(fragment) = fragment {
-            assert!(ids[path].contains(fragment), "{from} links to {to}, where that is not there");
+            assert!(
+                ids[path].contains(fragment),
+                "{from} links to {to}, where that is not there"
+            );
         }
     }
 }
 
 fn no_address_depends_on_where_the_folder_lies() {
     for page in folder::pages() {
-        for (selector, name) in [("[href]", "href"), ("[src]", "src"), ("[data-js]", "data-js"), ("[data-wasm]", "data-wasm")] {
+        for (selector, name) in [
+            ("[href]", "href"),
+            ("[src]", "src"),
+            ("[data-js]", "data-js"),
+            ("[data-wasm]", "data-wasm"),
+        ] {
             for element in page.all(selector) {
                 let address = element.attr(name).unwrap_or_default();
-                let absolute = ["https://", "http://", "mailto:"].iter().any(|start| address.starts_with(start));
-                assert!(absolute || !address.starts_with('/'), "{}: {address}", page.path);
+                let absolute = ["https://", "http://", "mailto:"]
+                    .iter()
+                    .any(|start| address.starts_with(start));
+                assert!(
+                    absolute || !address.starts_with('/'),
+                    "{}: {address}",
+                    page.path
+                );
             }
         }
     }
@@ -95,17 +130,26 @@ async fn the_folder_works_below_another_path(page: &Page) {
         page.visit(address).await;
         page.type_in("thaad").await;
         let expected = look_for(&[&|word| word == "thaad"]);
-        assert_eq!(page.found().await, Found::of(expected.remarks.len(), expected.passages));
+        assert_eq!(
+            page.found().await,
+            Found::of(expected.remarks.len(), expected.passages)
+        );
         page.until_address(&format!("{address}?q=thaad")).await;
         page.click(&format!("#{} h2 a", expected.remarks[0])).await;
-        page.until_address(&format!("{EVENT}/{}/", expected.remarks[0])).await;
+        page.until_address(&format!("{EVENT}/{}/", expected.remarks[0]))
+            .await;
         page.until_live().await;
         page.click(".masthead .title a").await;
         page.until_address(&format!("{EVENT}/")).await;
         page.until_live().await;
         let home = page.home();
-        let loaded: Vec<String> = page.value("performance.getEntriesByType('resource').map((entry) => entry.name)").await;
-        assert!(loaded.iter().all(|address| address.starts_with(&home)), "{loaded:?}");
+        let loaded: Vec<String> = page
+            .value("performance.getEntriesByType('resource').map((entry) => entry.name)")
+            .await;
+        assert!(
+            loaded.iter().all(|address| address.starts_with(&home)),
+            "{loaded:?}"
+        );
     }
     // A host adds the slash that someone left out.
     page.open("china-rok-30/wang-sheng").await;

@@ -26,7 +26,11 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn agrees(page: &Page, query: &str, expected: &Expected) {
     assert!(expected.passages > 0, "“{query}” should find something");
     page.search(query).await;
-    assert_eq!(page.found().await, Found::of(expected.remarks.len(), expected.passages), "“{query}”");
+    assert_eq!(
+        page.found().await,
+        Found::of(expected.remarks.len(), expected.passages),
+        "“{query}”"
+    );
     assert_eq!(page.shown_remarks().await, expected.remarks, "“{query}”");
     assert_eq!(page.texts(".words mark").await, expected.marks, "“{query}”");
     assert_eq!(page.count(".s.found").await, expected.passages, "“{query}”");
@@ -35,13 +39,27 @@ async fn agrees(page: &Page, query: &str, expected: &Expected) {
 async fn typing_finds_as_one_types(page: &Page) {
     page.open("").await;
     let all = remarks();
-    assert_eq!(page.found().await, Found { remarks: all.len(), passages: None });
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: all.len(),
+            passages: None
+        }
+    );
     for typed in ["t", "th", "tha", "thaa", "thaad"] {
         page.type_in(&typed[typed.len() - 1..]).await;
         let expected = look_for(&[&|word| word.starts_with(typed)]);
-        assert_eq!(page.shown_remarks().await, expected.remarks, "after typing “{typed}”");
+        assert_eq!(
+            page.shown_remarks().await,
+            expected.remarks,
+            "after typing “{typed}”"
+        );
         if typed.len() > 2 {
-            assert_eq!(page.found().await, Found::of(expected.remarks.len(), expected.passages), "“{typed}”");
+            assert_eq!(
+                page.found().await,
+                Found::of(expected.remarks.len(), expected.passages),
+                "“{typed}”"
+            );
         }
     }
     page.press(Key::Backspace).await;
@@ -53,18 +71,46 @@ async fn typing_finds_as_one_types(page: &Page) {
 async fn what_is_found_is_what_stands_in_the_record(page: &Page) {
     page.open("").await;
     agrees(page, "THAAD", &look_for(&[&|word| word == "thaad"])).await;
-    agrees(page, "cooperat", &look_for(&[&|word| word.starts_with("cooperat")])).await;
-    agrees(page, "young", &look_for(&[&|word| word.starts_with("young")])).await;
+    agrees(
+        page,
+        "cooperat",
+        &look_for(&[&|word| word.starts_with("cooperat")]),
+    )
+    .await;
+    agrees(
+        page,
+        "young",
+        &look_for(&[&|word| word.starts_with("young")]),
+    )
+    .await;
     agrees(page, "NATO", &look_for(&[&|word| word == "nato"])).await;
     agrees(page, "Taiwan", &look_for(&[&|word| word == "taiwan"])).await;
-    agrees(page, "decoupling", &look_for(&[&|word| word.starts_with("decoupl")])).await;
+    agrees(
+        page,
+        "decoupling",
+        &look_for(&[&|word| word.starts_with("decoupl")]),
+    )
+    .await;
 }
 
 async fn quotation_marks_find_the_exact_phrase(page: &Page) {
     page.open("").await;
-    agrees(page, "\"mutual trust\"", &look_for(&[&|word| word == "mutual", &|word| word == "trust"])).await;
-    agrees(page, "\"the peoples of\"", &look_for(&[&|word| word == "the", &|word| word == "peoples", &|word| word == "of"]))
-        .await;
+    agrees(
+        page,
+        "\"mutual trust\"",
+        &look_for(&[&|word| word == "mutual", &|word| word == "trust"]),
+    )
+    .await;
+    agrees(
+        page,
+        "\"the peoples of\"",
+        &look_for(
+            &[&|word| word == "the", &|word| word == "peoples", &|word| {
+                word == "of"
+            }],
+        ),
+    )
+    .await;
     page.search("\"trust mutual\"").await;
     assert_eq!(page.found().await.remarks, 0);
 }
@@ -79,7 +125,11 @@ async fn case_accents_and_punctuation_do_not_matter(page: &Page) {
     for query in ["\"COVID-19\"", "\"covid 19\"", "\"Covid—19\""] {
         agrees(page, query, &covid).await;
     }
-    let threat = look_for(&[&|word| word == "called", &|word| word == "china", &|word| word == "threat"]);
+    let threat = look_for(
+        &[&|word| word == "called", &|word| word == "china", &|word| {
+            word == "threat"
+        }],
+    );
     agrees(page, "\"called China threat\"", &threat).await;
 }
 
@@ -90,20 +140,32 @@ async fn every_word_must_occur(page: &Page) {
     page.search("nato japan").await;
     let both = page.shown_remarks().await;
     assert!(!both.is_empty(), "some speakers speak of both");
-    assert!(both.iter().all(|remark| nato.contains(remark) && japan.contains(remark)), "{both:?}");
+    assert!(
+        both.iter()
+            .all(|remark| nato.contains(remark) && japan.contains(remark)),
+        "{both:?}"
+    );
 }
 
 async fn what_is_found_is_announced(page: &Page) {
     page.open("").await;
-    assert_eq!(page.attribute("#_found", "role").await.as_deref(), Some("status"));
+    assert_eq!(
+        page.attribute("#_found", "role").await.as_deref(),
+        Some("status")
+    );
     page.run("window.announced = []; new MutationObserver(() => announced.push(document.querySelector('#_found').textContent)) \
               .observe(document.querySelector('#_found'), { childList: true, characterData: true, subtree: true })")
         .await;
     page.type_in("taiwan").await;
     let announced: Vec<String> = page.value("announced").await;
-    let last = announced.last().expect("the status changes, in the element that was there");
+    let last = announced
+        .last()
+        .expect("the status changes, in the element that was there");
     let expected = look_for(&[&|word| word == "taiwan"]);
-    assert_eq!(Found::read(last), Found::of(expected.remarks.len(), expected.passages));
+    assert_eq!(
+        Found::read(last),
+        Found::of(expected.remarks.len(), expected.passages)
+    );
 }
 
 async fn only_words_are_marked_and_the_record_stays_whole(page: &Page) {
@@ -118,18 +180,36 @@ async fn only_words_are_marked_and_the_record_stays_whole(page: &Page) {
 async fn deleting_the_query_shows_the_whole_record(page: &Page) {
     page.open("?q=THAAD").await;
     page.search("").await;
-    assert_eq!(page.found().await, Found { remarks: remarks().len(), passages: None });
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: remarks().len(),
+            passages: None
+        }
+    );
     assert_eq!(page.count("mark").await, 0);
     page.until_address("").await;
 }
 
 async fn a_query_in_the_address_is_answered(page: &Page) {
     let expected = look_for(&[&|word| word == "mutual", &|word| word == "trust"]);
-    for address in ["?q=%22mutual+trust%22", "?q=%22mutual%20trust%22", "china-rok-30/?q=\"mutual trust\""] {
+    for address in [
+        "?q=%22mutual+trust%22",
+        "?q=%22mutual%20trust%22",
+        "china-rok-30/?q=\"mutual trust\"",
+    ] {
         page.visit(address).await;
-        assert_eq!(page.found().await, Found::of(expected.remarks.len(), expected.passages), "{address}");
+        assert_eq!(
+            page.found().await,
+            Found::of(expected.remarks.len(), expected.passages),
+            "{address}"
+        );
         assert_eq!(page.texts(".words mark").await, expected.marks, "{address}");
-        assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "\"mutual trust\"");
+        assert_eq!(
+            page.value::<String>("document.querySelector('#_q').value")
+                .await,
+            "\"mutual trust\""
+        );
         assert_eq!(page.seen(".results").await, 1, "the results can be seen");
     }
 }
@@ -139,10 +219,19 @@ async fn an_empty_result_says_why_and_offers_ways_out_that_work(page: &Page) {
     page.type_in("zzyzx").await;
     assert_eq!(page.found().await.remarks, 0);
     assert!(page.shown().await.is_empty());
-    assert!(page.text(".nothing p").await.contains("zzyzx"), "it says what was not found");
+    assert!(
+        page.text(".nothing p").await.contains("zzyzx"),
+        "it says what was not found"
+    );
 
     // Each way says how many remarks it gives, and gives them.
-    for address in ["?q=taiwan+zzyzx", "?q=%22trust+mutual%22", "?q=taiwan&topic=young-people", "?topic=taiwan&side=rok", "?q=zzyzx&topic=thaad&side=rok"] {
+    for address in [
+        "?q=taiwan+zzyzx",
+        "?q=%22trust+mutual%22",
+        "?q=taiwan&topic=young-people",
+        "?topic=taiwan&side=rok",
+        "?q=zzyzx&topic=thaad&side=rok",
+    ] {
         page.visit(address).await;
         assert_eq!(page.found().await.remarks, 0, "{address}");
         let ways = page.count(".way-out").await;
@@ -154,19 +243,37 @@ async fn an_empty_result_says_why_and_offers_ways_out_that_work(page: &Page) {
             let promised = Found::read(&count).remarks;
             page.click(&way).await;
             assert!(promised > 0, "{address}: a way out that gives nothing");
-            assert_eq!(page.found().await.remarks, promised, "{address}: {way} of {count}");
+            assert_eq!(
+                page.found().await.remarks,
+                promised,
+                "{address}: {way} of {count}"
+            );
             let focus = page.focus().await;
-            assert!(!focus.starts_with("body"), "{address}: the focus is lost after a way out");
+            assert!(
+                !focus.starts_with("body"),
+                "{address}: the focus is lost after a way out"
+            );
         }
     }
 }
 
 async fn one_control_clears_all(page: &Page) {
-    page.open("?q=trust&topic=dialogue&side=china&speaker=qiu-guohong&utm=1").await;
+    page.open("?q=trust&topic=dialogue&side=china&speaker=qiu-guohong&utm=1")
+        .await;
     page.click(".clear-all").await;
-    assert_eq!(page.found().await, Found { remarks: remarks().len(), passages: None });
+    assert_eq!(
+        page.found().await,
+        Found {
+            remarks: remarks().len(),
+            passages: None
+        }
+    );
     assert_eq!(page.seen(".chip, .clear-all").await, 0);
-    assert_eq!(page.value::<String>("document.querySelector('#_q').value").await, "");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        ""
+    );
     assert_eq!(page.count(".facets input:checked").await, 0);
     page.until_address("?utm=1").await;
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");

@@ -20,8 +20,8 @@ const BROWSERS: usize = 2;
 /// No test is let run longer.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// Takes WebAssembly away.
-const NO_WASM: &[&str] = &["--js-flags=--noexpose-wasm"];
+/// Takes WebAssembly away, as browsers do in their strictest mode.
+const NO_WASM: &[&str] = &["--js-flags=--jitless"];
 
 type Scene = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
 
@@ -51,7 +51,10 @@ macro_rules! tests {
 
 fn test(module: &str, name: &str, how: &str, body: Body) -> Test {
     let module = module.rsplit("::").next().unwrap_or(module);
-    Test { name: format!("{module}::{name}{how}"), body }
+    Test {
+        name: format!("{module}::{name}{how}"),
+        body,
+    }
 }
 
 pub(crate) fn files(module: &str, name: &str, run: fn()) -> Vec<Test> {
@@ -67,11 +70,19 @@ pub(crate) fn narrow(module: &str, name: &str, run: Scene) -> Vec<Test> {
 }
 
 pub(crate) fn both(module: &str, name: &str, run: Scene) -> Vec<Test> {
-    [wide(module, name, run), narrow(module, name, run)].into_iter().flatten().collect()
+    [wide(module, name, run), narrow(module, name, run)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 pub(crate) fn without_wasm(module: &str, name: &str, run: Scene) -> Vec<Test> {
-    vec![test(module, name, "::without_wasm", Body::Page(WIDE, NO_WASM, run))]
+    vec![test(
+        module,
+        name,
+        "::without_wasm",
+        Body::Page(WIDE, NO_WASM, run),
+    )]
 }
 
 /// Runs the tests that the command line asks for, then ends the program.
@@ -107,8 +118,14 @@ impl House {
             Body::Files(run) => std::panic::catch_unwind(run).map_err(|_| last_panic().into()),
             Body::Page(window, flags, scene) => {
                 let opened = self.open();
-                let outcome = AssertUnwindSafe(self.play(&opened, &test.name, window, flags, scene)).catch_unwind();
-                opened.runtime.block_on(outcome).unwrap_or_else(|_| Err(last_panic())).map_err(Failed::from)
+                let outcome =
+                    AssertUnwindSafe(self.play(&opened, &test.name, window, flags, scene))
+                        .catch_unwind();
+                opened
+                    .runtime
+                    .block_on(outcome)
+                    .unwrap_or_else(|_| Err(last_panic()))
+                    .map_err(Failed::from)
             }
         }
     }
@@ -123,18 +140,24 @@ impl House {
     ) -> Result<(), String> {
         let idle = {
             let mut idle = lock(&self.idle);
-            idle.iter().position(|(its_flags, _)| *its_flags == flags).map(|place| idle.swap_remove(place).1)
+            idle.iter()
+                .position(|(its_flags, _)| *its_flags == flags)
+                .map(|place| idle.swap_remove(place).1)
         };
         let driver = match idle {
             Some(driver) => driver,
             None => opened.driver.open(flags).await,
         };
         let page = Page::new(driver.clone(), window).await;
-        let outcome = tokio::time::timeout(LONGEST, AssertUnwindSafe(scene(&page)).catch_unwind()).await;
+        let outcome =
+            tokio::time::timeout(LONGEST, AssertUnwindSafe(scene(&page)).catch_unwind()).await;
         let outcome = match outcome {
             Ok(Ok(())) => page.unexpected().await,
             Ok(Err(_)) => Err(last_panic()),
-            Err(_) => Err(format!("this took longer than {} seconds", LONGEST.as_secs())),
+            Err(_) => Err(format!(
+                "this took longer than {} seconds",
+                LONGEST.as_secs()
+            )),
         };
         match outcome {
             Ok(()) => {
@@ -154,14 +177,22 @@ impl House {
     fn open(&self) -> Arc<Opened> {
         let mut opened = lock(&self.opened);
         let opened = opened.get_or_insert_with(|| {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-            Arc::new(Opened { runtime: runtime.expect("a runtime can be made"), driver: ChromeDriver::start() })
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build();
+            Arc::new(Opened {
+                runtime: runtime.expect("a runtime can be made"),
+                driver: ChromeDriver::start(),
+            })
         });
         Arc::clone(opened)
     }
 
     fn close(&self) {
-        let Some(opened) = lock(&self.opened).take() else { return };
+        let Some(opened) = lock(&self.opened).take() else {
+            return;
+        };
         for (_, driver) in lock(&self.idle).drain(..) {
             _ = opened.runtime.block_on(driver.quit());
         }

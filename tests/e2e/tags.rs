@@ -31,10 +31,16 @@ async fn pointing_at_a_tag_shows_the_words_that_earned_it(page: &Page) {
     assert!(shows(page, FIRST).await);
     assert_eq!(page.seen(".earned").await, 1);
     page.hover(&format!("{FIRST} .earned")).await;
-    assert!(shows(page, FIRST).await, "the pointer can move onto the words");
+    assert!(
+        shows(page, FIRST).await,
+        "the pointer can move onto the words"
+    );
     page.hover(&format!("{FIRST} > a")).await;
     page.press(Key::Escape).await;
-    assert!(!shows(page, FIRST).await, "Escape hides the words without moving the pointer");
+    assert!(
+        !shows(page, FIRST).await,
+        "Escape hides the words without moving the pointer"
+    );
     page.move_away().await;
     page.hover(&format!("{FIRST} > a")).await;
     assert!(shows(page, FIRST).await, "coming back shows them again");
@@ -44,14 +50,20 @@ async fn pointing_at_a_tag_shows_the_words_that_earned_it(page: &Page) {
 
 async fn the_keyboard_shows_the_words_that_earned_a_tag(page: &Page) {
     page.open("").await;
-    page.run("document.querySelector('#wu-hailong .tag a').focus()").await;
+    page.run("document.querySelector('#wu-hailong .tag a').focus()")
+        .await;
     page.settle().await;
     assert!(shows(page, FIRST).await);
     page.press(Key::Escape).await;
     assert!(!shows(page, FIRST).await);
     page.focus_is_on(&format!("{FIRST} > a")).await;
     page.press(Key::Enter).await;
-    assert_eq!(page.attribute(&format!("{FIRST} > a"), "aria-expanded").await.as_deref(), Some("true"));
+    assert_eq!(
+        page.attribute(&format!("{FIRST} > a"), "aria-expanded")
+            .await
+            .as_deref(),
+        Some("true")
+    );
     page.press(Key::Tab).await;
     page.focus_is_on(&format!("{FIRST} .earned a")).await;
     page.focus_can_be_seen().await;
@@ -72,7 +84,10 @@ async fn every_tag_shows_words_of_its_own_remark(page: &Page) {
         )
         .await;
     assert_eq!(wrong, Vec::<String>::new());
-    assert_eq!(page.count(".tag").await, page.count(".tag:has(.earned li)").await);
+    assert_eq!(
+        page.count(".tag").await,
+        page.count(".tag:has(.earned li)").await
+    );
     assert!(page.count(".tag").await > 100);
 }
 
@@ -80,10 +95,16 @@ async fn a_press_holds_the_words_open_until_the_next(page: &Page) {
     page.open("").await;
     page.click(&format!("{FIRST} > a")).await;
     assert!(shows(page, FIRST).await);
-    assert_eq!(page.attribute(&format!("{FIRST} > a"), "aria-expanded").await.as_deref(), Some("true"));
+    assert_eq!(
+        page.attribute(&format!("{FIRST} > a"), "aria-expanded")
+            .await
+            .as_deref(),
+        Some("true")
+    );
     assert_eq!(page.address().await, "", "a press does not leave the page");
     page.click("#wu-hailong h2").await;
-    page.until("location.pathname.includes('/wu-hailong/')").await;
+    page.until("location.pathname.includes('/wu-hailong/')")
+        .await;
     page.until_live().await;
     page.back().await;
 
@@ -94,7 +115,11 @@ async fn a_press_holds_the_words_open_until_the_next(page: &Page) {
         assert!(!shows(page, FIRST).await);
     }
     page.click("#wu-hailong .standing").await;
-    assert_eq!(page.count(".tag.open").await, 0, "a press elsewhere closes them");
+    assert_eq!(
+        page.count(".tag.open").await,
+        0,
+        "a press elsewhere closes them"
+    );
     assert_eq!(page.seen(".earned").await, 0);
 }
 
@@ -104,7 +129,11 @@ async fn a_tag_becomes_a_filter(page: &Page) {
     page.click(&format!("{FIRST} > a")).await;
     page.click(&format!("{FIRST} .earned button")).await;
     assert_eq!(page.texts(".chip .value").await, [label.clone()]);
-    assert!(page.shown_remarks().await.contains(&"wu-hailong".to_owned()));
+    assert!(
+        page.shown_remarks()
+            .await
+            .contains(&"wu-hailong".to_owned())
+    );
     assert!(page.address().await.starts_with("?topic="));
 
     page.visit(&format!("{EVENT}/wu-hailong/")).await;
@@ -124,6 +153,9 @@ async fn the_words_that_earned_a_tag_fit_a_phone(page: &Page) {
              return [box.left, box.right, innerWidth, document.documentElement.scrollWidth]; })()",
         )
         .await;
-    assert!(left >= 0.0 && right <= width, "from {left} to {right} of {width}");
+    assert!(
+        left >= 0.0 && right <= width,
+        "from {left} to {right} of {width}"
+    );
     assert!(scroll <= width, "the page is {scroll} wide");
 }

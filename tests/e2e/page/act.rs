@@ -34,15 +34,23 @@ impl Page {
     /// Waits until the page is live; where scripts are off, that it has loaded is enough.
     pub(crate) async fn until_live(&self) {
         if self.lively.get() {
-            self.until("document.documentElement.hasAttribute('data-ready')").await;
+            self.until("document.documentElement.hasAttribute('data-ready')")
+                .await;
         }
     }
 
     /// Waits until a JavaScript expression is true.
     pub(crate) async fn until(&self, expression: &str) {
         let start = Instant::now();
-        while !self.value::<Option<bool>>(expression).await.unwrap_or(false) {
-            assert!(start.elapsed() < PATIENCE, "this did not come about: {expression}");
+        while !self
+            .value::<Option<bool>>(expression)
+            .await
+            .unwrap_or(false)
+        {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "this did not come about: {expression}"
+            );
             tokio::time::sleep(PULSE).await;
         }
     }
@@ -55,7 +63,10 @@ impl Page {
             if now == address {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "the address is {now}, not {address}");
+            assert!(
+                start.elapsed() < PATIENCE,
+                "the address is {now}, not {address}"
+            );
             tokio::time::sleep(PULSE).await;
         }
     }
@@ -68,13 +79,17 @@ impl Page {
 
     /// Types into the search box what is not there yet, key by key.
     pub(crate) async fn type_in(&self, words: &str) {
-        done(self.element("#_q").await.send_keys(words).await, "the search box takes keys");
+        done(
+            self.element("#_q").await.send_keys(words).await,
+            "the search box takes keys",
+        );
         self.settle().await;
     }
 
     /// Empties the search box and types into it.
     pub(crate) async fn search(&self, words: &str) {
-        self.run("document.querySelector('#_q').focus(); document.querySelector('#_q').select()").await;
+        self.run("document.querySelector('#_q').focus(); document.querySelector('#_q').select()")
+            .await;
         self.press(Key::Backspace).await;
         self.type_in(words).await;
     }
@@ -97,7 +112,10 @@ impl Page {
     /// Clicks the middle of an element, or taps it on a phone.
     pub(crate) async fn click(&self, selector: &str) {
         let element = self.element(selector).await;
-        let scroll = format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", quoted(selector));
+        let scroll = format!(
+            "document.querySelector({}).scrollIntoView({{ block: 'center' }})",
+            quoted(selector)
+        );
         self.run(&scroll).await;
         if self.is_narrow() {
             self.tap(selector).await;
@@ -115,8 +133,13 @@ impl Page {
              const one = all.find((element) => element.textContent.replace(/\\s+/g, ' ').trim() === text); \
              one?.setAttribute('data-e2e', ''); \
              return one ? null : all.map((element) => element.textContent)";
-        let others = self.run_with(script, vec![json!(selector), json!(text)]).await;
-        assert!(others.is_null(), "no {selector} says “{text}”, only {others}");
+        let others = self
+            .run_with(script, vec![json!(selector), json!(text)])
+            .await;
+        assert!(
+            others.is_null(),
+            "no {selector} says “{text}”, only {others}"
+        );
         self.click("[data-e2e]").await;
     }
 
@@ -125,15 +148,25 @@ impl Page {
         let script = "const box = document.querySelector(arguments[0]).getClientRects()[0]; \
              return box && [box.x + box.width / 2, box.y + box.height / 2]";
         let place = self.run_with(script, vec![json!(selector)]).await;
-        let [Some(x), Some(y)] = [place[0].as_f64(), place[1].as_f64()] else { panic!("{selector} cannot be seen") };
+        let [Some(x), Some(y)] = [place[0].as_f64(), place[1].as_f64()] else {
+            panic!("{selector} cannot be seen")
+        };
         self.touch(x, y).await;
     }
 
     /// Touches a place of the window, in pixels.
     pub(crate) async fn touch(&self, x: f64, y: f64) {
         let points = json!([{ "x": x, "y": y }]);
-        self.cdp("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": points })).await;
-        self.cdp("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+        self.cdp(
+            "Input.dispatchTouchEvent",
+            json!({ "type": "touchStart", "touchPoints": points }),
+        )
+        .await;
+        self.cdp(
+            "Input.dispatchTouchEvent",
+            json!({ "type": "touchEnd", "touchPoints": [] }),
+        )
+        .await;
         self.settle().await;
     }
 
@@ -148,14 +181,18 @@ impl Page {
 
     /// Moves the mouse to a corner where nothing is.
     pub(crate) async fn move_away(&self) {
-        done(self.driver.action_chain().move_to(2, 2).perform().await, "the mouse moves");
+        done(
+            self.driver.action_chain().move_to(2, 2).perform().await,
+            "the mouse moves",
+        );
         self.settle().await;
     }
 
     /// Scrolls and waits until the page keeps the place.
     pub(crate) async fn scroll_to(&self, pixels: u32) {
         self.run(&format!("scrollTo(0, {pixels})")).await;
-        self.until(&format!("Math.abs(history.state - {pixels}) < 2")).await;
+        self.until(&format!("Math.abs(history.state - {pixels}) < 2"))
+            .await;
     }
 
     pub(crate) async fn back(&self) {
@@ -178,7 +215,9 @@ impl Page {
 
     /// Opens the facets where they fold away.
     pub(crate) async fn open_facets(&self) {
-        if self.is_narrow() && self.attribute(".fold", "aria-expanded").await.as_deref() == Some("false") {
+        if self.is_narrow()
+            && self.attribute(".fold", "aria-expanded").await.as_deref() == Some("false")
+        {
             self.click(".fold").await;
         }
     }
@@ -186,18 +225,27 @@ impl Page {
     /// Chooses or drops a value of a facet by its checkbox.
     pub(crate) async fn toggle(&self, facet: &str, id: &str) {
         self.open_facets().await;
-        self.click(&format!(".facets input[name='{facet}'][value='{id}']")).await;
+        self.click(&format!(".facets input[name='{facet}'][value='{id}']"))
+            .await;
     }
 
     /// Switches scripts off, from the next page on.
     pub(crate) async fn switch_scripts_off(&self) {
         self.lively.set(false);
-        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        self.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await;
     }
 
     /// Lets scripts run again, those of the page that is there excepted: they have been passed over.
     pub(crate) async fn switch_scripts_on(&self) {
-        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
+        self.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": false }),
+        )
+        .await;
     }
 
     /// Says that pages will not come alive, for another reason than scripts being off.
@@ -207,9 +255,15 @@ impl Page {
 
     /// Emulates a medium (`screen`, `print`) and its features, such as `prefers-color-scheme`.
     pub(crate) async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
-        let features: Vec<_> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await;
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": medium, "features": features }),
+        )
+        .await;
         self.settle().await;
     }
 }

@@ -11,10 +11,14 @@ use crate::browser::setting;
 /// The checker of accessibility, as a script.
 static AXE: LazyLock<Result<String, String>> = LazyLock::new(|| {
     let Some(file) = setting("COLLOQUY_AXE") else {
-        return Err("COLLOQUY_AXE does not name axe.min.js: run `cargo xtask test`, which provides it".to_owned());
+        return Err(
+            "COLLOQUY_AXE does not name axe.min.js: run `cargo xtask test`, which provides it"
+                .to_owned(),
+        );
     };
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    std::fs::read_to_string(&file).map_err(|error| format!("COLLOQUY_AXE names {}: {error}", file.display()))
+    std::fs::read_to_string(&file)
+        .map_err(|error| format!("COLLOQUY_AXE names {}: {error}", file.display()))
 });
 
 impl Page {
@@ -36,7 +40,9 @@ impl Page {
                    [(node?.outerHTML ?? node?.textContent ?? '').slice(0, 120), a.x, a.y, a.width, a.height, b.x, b.y, b.width, b.height]) }))), 200); \
              })";
         let shifts = self.run(script).await;
-        let painted: usize = self.value("performance.getEntriesByName('first-contentful-paint').length").await;
+        let painted: usize = self
+            .value("performance.getEntriesByName('first-contentful-paint').length")
+            .await;
         assert_eq!(painted, 1, "the browser says nothing of what it painted");
         assert_eq!(shifts, Value::Array(Vec::new()), "something moved");
     }
@@ -57,29 +63,52 @@ impl Page {
 
     /// The focus is on what a selector names.
     pub(crate) async fn focus_is_on(&self, selector: &str) {
-        let there: bool = self.value(&format!("document.activeElement.matches({})", super::quoted(selector))).await;
-        assert!(there, "the focus is on {}, not on {selector}", self.focus().await);
+        let there: bool = self
+            .value(&format!(
+                "document.activeElement.matches({})",
+                super::quoted(selector)
+            ))
+            .await;
+        assert!(
+            there,
+            "the focus is on {}, not on {selector}",
+            self.focus().await
+        );
     }
 
     /// The checker of accessibility finds nothing wrong, by any of its rules.
     pub(crate) async fn is_accessible(&self, state: &str) {
         let axe = AXE.as_ref().unwrap_or_else(|why| panic!("{why}"));
         // Colours in the middle of a transition are not those that a reader gets.
-        self.until("document.getAnimations().every((animation) => animation.playState === 'finished')").await;
+        self.until(
+            "document.getAnimations().every((animation) => animation.playState === 'finished')",
+        )
+        .await;
         let script = format!(
             "if (!window.axe) {{ {axe} }}; return window.axe.run(document, {{ resultTypes: ['violations'] }}).then(({{ violations, passes }}) => \
                ({{ passes: passes.length, violations: violations.map((rule) => rule.id + ' (' + rule.help + '):\\n' + rule.nodes.slice(0, 5).map((node) => \
                  '  ' + node.html.slice(0, 200) + '\\n    ' + node.failureSummary.replace(/\\n/g, '\\n    ')).join('\\n')) }}))"
         );
         let result = self.run(&script).await;
-        assert!(result["passes"].as_u64().is_some_and(|passes| passes > 10), "{state}: axe did not look: {result}");
-        let violations: Vec<&str> = result["violations"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(
+            result["passes"].as_u64().is_some_and(|passes| passes > 10),
+            "{state}: axe did not look: {result}"
+        );
+        let violations: Vec<&str> = result["violations"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         assert!(violations.is_empty(), "{state}:\n{}", violations.join("\n"));
     }
 
     /// The page shows the record, or says why not.
     pub(crate) async fn is_not_blank(&self, when: &str) {
         let seen = self.seen(".part, .nothing").await;
-        assert!(seen > 0 && self.seen("h1, .masthead .title").await > 0, "{when}: the page is blank");
+        assert!(
+            seen > 0 && self.seen("h1, .masthead .title").await > 0,
+            "{when}: the page is blank"
+        );
     }
 }

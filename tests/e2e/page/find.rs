@@ -15,22 +15,31 @@ pub(crate) struct Found {
 
 impl Found {
     pub(crate) const fn of(remarks: usize, passages: usize) -> Self {
-        Self { remarks, passages: Some(passages) }
+        Self {
+            remarks,
+            passages: Some(passages),
+        }
     }
 
     /// Reads `18 remarks`, `9 of 18 remarks` or `2 remarks, 3 passages`.
     pub(crate) fn read(text: &str) -> Self {
         let number = |before: &str| {
             let words: Vec<&str> = text.split_whitespace().collect();
-            let unit = words.iter().position(|word| word.trim_end_matches([',', 's']) == before)?;
+            let unit = words
+                .iter()
+                .position(|word| word.trim_end_matches([',', 's']) == before)?;
             words[unit.checked_sub(1)?].parse().ok()
         };
         let remarks = match text.split_once(" of ") {
             Some((found, _)) => found.parse().ok(),
             None => number("remark"),
         };
-        let remarks = remarks.unwrap_or_else(|| panic!("“{text}” does not say how many remarks there are"));
-        Self { remarks, passages: number("passage") }
+        let remarks =
+            remarks.unwrap_or_else(|| panic!("“{text}” does not say how many remarks there are"));
+        Self {
+            remarks,
+            passages: number("passage"),
+        }
     }
 }
 
@@ -38,7 +47,8 @@ impl Page {
     /// What a JavaScript expression is.
     pub(crate) async fn value<T: DeserializeOwned>(&self, expression: &str) -> T {
         let value = self.run(&format!("return {expression}")).await;
-        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{expression} is {value}: {error}"))
+        serde_json::from_value(value.clone())
+            .unwrap_or_else(|error| panic!("{expression} is {value}: {error}"))
     }
 
     /// The element that a selector names first.
@@ -49,37 +59,65 @@ impl Page {
 
     /// How many elements a selector names.
     pub(crate) async fn count(&self, selector: &str) -> usize {
-        self.value(&format!("document.querySelectorAll({}).length", quoted(selector))).await
+        self.value(&format!(
+            "document.querySelectorAll({}).length",
+            quoted(selector)
+        ))
+        .await
     }
 
     /// How many of the elements a selector names can be seen.
     pub(crate) async fn seen(&self, selector: &str) -> usize {
-        let selector = quoted(selector);
-        let seen = "element.checkVisibility({ visibilityProperty: true, opacityProperty: false })";
-        self.value(&format!("[...document.querySelectorAll({selector})].filter((element) => {seen}).length")).await
+        self.seen_texts(selector).await.len()
+    }
+
+    /// The beginnings of the texts of the elements that a selector names and that can be seen.
+    pub(crate) async fn seen_texts(&self, selector: &str) -> Vec<String> {
+        let seen = "element.checkVisibility({ visibilityProperty: true })";
+        let text = "element.textContent.trim().slice(0, 40)";
+        let all = format!("[...document.querySelectorAll({})]", quoted(selector));
+        self.value(&format!(
+            "{all}.filter((element) => {seen}).map((element) => {text})"
+        ))
+        .await
     }
 
     /// The text of the first element that a selector names, white space joined.
     pub(crate) async fn text(&self, selector: &str) -> String {
         let texts = self.texts(selector).await;
-        texts.into_iter().next().unwrap_or_else(|| panic!("the page has no {selector}"))
+        texts
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("the page has no {selector}"))
     }
 
     /// The texts of all elements that a selector names.
     pub(crate) async fn texts(&self, selector: &str) -> Vec<String> {
         let text = r"element.textContent.replace(/\s+/g, ' ').trim()";
-        self.value(&format!("[...document.querySelectorAll({})].map((element) => {text})", quoted(selector))).await
+        self.value(&format!(
+            "[...document.querySelectorAll({})].map((element) => {text})",
+            quoted(selector)
+        ))
+        .await
     }
 
     /// An attribute of the first element that a selector names.
     pub(crate) async fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        self.value(&format!("document.querySelector({})?.getAttribute({})", quoted(selector), quoted(name))).await
+        self.value(&format!(
+            "document.querySelector({})?.getAttribute({})",
+            quoted(selector),
+            quoted(name)
+        ))
+        .await
     }
 
     /// A computed style of the first element that a selector names.
     pub(crate) async fn style(&self, selector: &str, property: &str) -> String {
         let (selector, property) = (quoted(selector), quoted(property));
-        self.value(&format!("getComputedStyle(document.querySelector({selector})).getPropertyValue({property})")).await
+        self.value(&format!(
+            "getComputedStyle(document.querySelector({selector})).getPropertyValue({property})"
+        ))
+        .await
     }
 
     /// What the page says it has found.
@@ -118,7 +156,10 @@ impl Page {
 
     /// The elements at these places of the script's list `controls`.
     pub(crate) async fn describe(&self, places: &[&usize]) -> String {
-        self.value(&format!("{places:?}.map((place) => controls[place].outerHTML.slice(0, 120)).join('\n')")).await
+        self.value(&format!(
+            "{places:?}.map((place) => controls[place].outerHTML.slice(0, 120)).join('\n')"
+        ))
+        .await
     }
 
     /// How far the page is scrolled, in pixels.

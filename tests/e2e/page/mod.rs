@@ -53,7 +53,10 @@ impl Page {
     /// Closes the tab.
     pub(crate) async fn close(self) {
         done(self.driver.close_window().await, "the tab closes");
-        done(self.driver.switch_to_window(self.first_tab).await, "the first tab stays");
+        done(
+            self.driver.switch_to_window(self.first_tab).await,
+            "the first tab stays",
+        );
     }
 
     /// Serves the folder anew: under another path, or under another policy.
@@ -93,17 +96,28 @@ impl Page {
     /// The messages on the console that no test asked for, each with its level.
     async fn unexpected_messages(&self) -> Vec<String> {
         let log = done(self.driver.browser_log().await, "the browser keeps a log");
-        let messages = log.into_iter().map(|entry| format!("{} {}", entry.level, entry.message));
+        let messages = log
+            .into_iter()
+            .map(|entry| format!("{} {}", entry.level, entry.message));
         self.console.borrow_mut().extend(messages);
         let expected = self.expected.borrow();
         let asked_for = |message: &String| expected.iter().any(|words| message.contains(words));
-        self.console.borrow().iter().filter(|message| !asked_for(message)).cloned().collect()
+        self.console
+            .borrow()
+            .iter()
+            .filter(|message| !asked_for(message))
+            .cloned()
+            .collect()
     }
 
     /// What happened in the tab that should not have: anything on the console.
     pub(crate) async fn unexpected(&self) -> Result<(), String> {
         let messages = self.unexpected_messages().await;
-        if messages.is_empty() { Ok(()) } else { Err(format!("the console says:\n{}", messages.join("\n"))) }
+        if messages.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the console says:\n{}", messages.join("\n")))
+        }
     }
 
     /// Keeps a picture and the console of a test that failed; says where.
@@ -114,11 +128,25 @@ impl Page {
             return format!("{} cannot be written", folder.display());
         }
         _ = self.unexpected_messages().await;
-        let address = self.driver.current_url().await.map(|url| url.to_string()).unwrap_or_default();
-        let text = format!("{why}\n\naddress: {address}\nconsole:\n{}\n", self.console.borrow().join("\n"));
+        let address = self
+            .driver
+            .current_url()
+            .await
+            .map(|url| url.to_string())
+            .unwrap_or_default();
+        let text = format!(
+            "{why}\n\naddress: {address}\nconsole:\n{}\n",
+            self.console.borrow().join("\n")
+        );
         _ = std::fs::write(folder.join(format!("{name}.txt")), text);
-        _ = self.driver.screenshot(&folder.join(format!("{name}.png"))).await;
-        format!("a picture and the console are in {}", folder.join(format!("{name}.*")).display())
+        _ = self
+            .driver
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await;
+        format!(
+            "a picture and the console are in {}",
+            folder.join(format!("{name}.*")).display()
+        )
     }
 }
 
@@ -131,14 +159,19 @@ async fn serve(base: &str, policy: Option<&str>) -> Host {
     if let Some(policy) = policy {
         options = options.header("Content-Security-Policy", policy);
     }
-    Host::start(options).await.unwrap_or_else(|error| panic!("the site cannot be served: {error}"))
+    Host::start(options)
+        .await
+        .unwrap_or_else(|error| panic!("the site cannot be served: {error}"))
 }
 
 /// What the browser answered; a refusal ends the test.
 fn done<T>(answer: WebDriverResult<T>, what: &str) -> T {
     answer.unwrap_or_else(|error| {
         let error = error.to_string();
-        panic!("{what}: the browser says: {}", error.lines().next().unwrap_or_default())
+        panic!(
+            "{what}: the browser says: {}",
+            error.lines().next().unwrap_or_default()
+        )
     })
 }
 
