@@ -6,7 +6,7 @@ use crate::foldings::Foldings;
 use crate::index::{HEADER, SECTIONS, VERSION, checksum};
 use crate::language::{self, Language};
 use crate::plan::beginning;
-use crate::tokens::{Positions, form};
+use crate::tokens::{GAP, Positions, form};
 use std::collections::BTreeMap;
 use transcript::model::Event;
 use transcript::words::words;
@@ -61,7 +61,11 @@ pub fn build_texts<'t>(
         for sentence in part {
             let mut first = None;
             for word in words(sentence) {
+                let next = positions.next();
                 let position = positions.place(&word);
+                if position > next {
+                    forms.entry(GAP.into()).or_default().push(start + next);
+                }
                 first.get_or_insert(position);
                 forms.entry(form(&word)).or_default().push(start + position);
             }

@@ -173,7 +173,8 @@ impl<'a> Index<'a> {
 
     /// The positions of a part.
     pub(crate) fn part(&self, part: u32) -> Range<u32> {
-        self.entry(part, 0)..self.entry(part.saturating_add(1), 0)
+        let at = |part| self.entry(part, 0).min(self.positions);
+        at(part)..at(part.saturating_add(1))
     }
 
     /// The first part at or after `from` that ends after a position; the number of parts if there is none.

@@ -159,12 +159,8 @@ impl<'p> Matcher<'p> {
     /// Extends a span by the other terms of its run; false if one of them does not stand where it must.
     fn extend(&self, span: &mut Span, from: usize, to: usize) -> bool {
         for leaf in from..to {
-            let offset = self.query.terms.get(leaf).map_or(0, |term| term.offset);
-            let position = span.start.saturating_add(offset);
-            let [found, ..] = self.within(leaf, &(position..position.saturating_add(1))) else {
-                return false;
-            };
-            span.end = position + 1;
+            let [found, ..] = self.within(leaf, &(span.end..span.end.saturating_add(1))) else { return false };
+            span.end += 1;
             span.reason = span.reason.max(found.reason());
         }
         true

@@ -1,6 +1,6 @@
 //! Queries: what a reader typed, read by the grammar in `GRAMMAR.md`.
 
-use crate::tokens::{form, tokens};
+use crate::tokens::{GAP, form, tokens};
 use transcript::words::{Word, words};
 
 /// Parentheses deeper than this are read literally.
@@ -47,9 +47,7 @@ pub(crate) enum Op {
 pub(crate) struct Term {
     pub(crate) form: String,
     pub(crate) kind: Kind,
-    /// Its position from the first word of its run.
-    pub(crate) offset: u32,
-    /// Whether it is a unit of a script without spaces.
+    /// Whether it is a unit of a script without spaces, or a gap between two.
     pub(crate) unit: bool,
     /// Whether it stands under a minus sign.
     pub(crate) negated: bool,
@@ -313,35 +311,25 @@ impl<'t> Parser<'t> {
     /// words that touch or are joined by a hyphen.
     fn words(&mut self, start: usize, end: usize, kind: Kind, out: &mut Vec<Node>) {
         let stretch = slice(self.text, start, end);
-        let (mut base, mut last_end) = (None, 0);
+        let (mut next, mut last_end, first) = (0, 0, out.len());
         for (position, word) in tokens(stretch) {
-            let glued = kind == Kind::Exact
-                || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
-            match (base, out.last_mut()) {
-                (
-                    Some(_),
-                    Some(Node {
-                        op: Op::Run(_, count),
-                        ..
-                    }),
-                ) if glued => *count += 1,
-                _ => {
-                    out.push(Node {
-                        op: Op::Run(self.query.terms.len(), 1),
-                        children: Vec::new(),
-                    });
-                    base = Some(position);
-                }
+            let glued = kind == Kind::Exact || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
+            if !glued || out.len() == first {
+                out.push(Node { op: Op::Run(self.query.terms.len(), 0), children: Vec::new() });
+            } else if position > next {
+                self.term(GAP.into(), Kind::Exact, true, out);
             }
+            next = position + 1;
             last_end = word.end();
-            self.query.terms.push(Term {
-                kind: self.kind(kind, &word, start + last_end, end),
-                form: form(&word),
-                offset: position - base.unwrap_or(position),
-                unit: word.unit,
-                negated: self.negated,
-                synonym: false,
-            });
+            self.term(form(&word), self.kind(kind, &word, start + last_end, end), word.unit, out);
+        }
+    }
+
+    /// Adds a term to the last run.
+    fn term(&mut self, form: String, kind: Kind, unit: bool, out: &mut [Node]) {
+        if let Some(Node { op: Op::Run(_, count), .. }) = out.last_mut() {
+            *count += 1;
+            self.query.terms.push(Term { form, kind, unit, negated: self.negated, synonym: false });
         }
     }
 

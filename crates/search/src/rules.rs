@@ -121,11 +121,10 @@ fn run(phrase: &str, like: &Node, terms: &mut Vec<Term>) -> Node {
     let negated =
         matches!(like.op, Op::Run(first, _) if terms.get(first).is_some_and(|term| term.negated));
     let first = terms.len();
-    for (word, offset) in phrase.split(' ').zip(0..) {
+    for word in phrase.split(' ') {
         terms.push(Term {
             form: word.into(),
             kind: Kind::Word,
-            offset,
             unit: false,
             negated,
             synonym: true,

@@ -5,8 +5,11 @@ use transcript::words::{Word, words};
 /// Longest form the index holds, in bytes; longer words are cut, in the text and in queries alike.
 const LONGEST: usize = 60;
 
-/// Numbers words one after the other. Between two [units](Word::unit) that do not touch one number is left out, so
-/// that a run of units is found only where nothing parts it: `한국` is not found in `대한 국민`.
+/// The form that stands between two [units](Word::unit) that do not touch, so that a run of units is found only where
+/// nothing parts it: `한국` is not found in `대한 국민`.
+pub(crate) const GAP: &str = " ";
+
+/// Numbers words one after the other.
 #[derive(Default)]
 pub(crate) struct Positions {
     next: u32,
@@ -14,7 +17,7 @@ pub(crate) struct Positions {
 }
 
 impl Positions {
-    /// The position of the next word.
+    /// The position of the next word. One after a unit that it does not touch leaves out a position, for a [`GAP`].
     pub(crate) fn place(&mut self, word: &Word) -> u32 {
         if self.unit && word.unit && !word.joined {
             self.next += 1;
@@ -24,7 +27,7 @@ impl Positions {
         self.next - 1
     }
 
-    /// The position of the next word, should nothing part it from the last.
+    /// The position of the next word, should there be no gap before it.
     #[cfg(feature = "build")]
     pub(crate) fn next(&self) -> u32 {
         self.next
