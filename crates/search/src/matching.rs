@@ -159,7 +159,9 @@ impl<'p> Matcher<'p> {
     /// Extends a span by the other terms of its run; false if one of them does not stand where it must.
     fn extend(&self, span: &mut Span, from: usize, to: usize) -> bool {
         for leaf in from..to {
-            let [found, ..] = self.within(leaf, &(span.end..span.end.saturating_add(1))) else { return false };
+            let [found, ..] = self.within(leaf, &(span.end..span.end.saturating_add(1))) else {
+                return false;
+            };
             span.end += 1;
             span.reason = span.reason.max(found.reason());
         }

@@ -313,23 +313,42 @@ impl<'t> Parser<'t> {
         let stretch = slice(self.text, start, end);
         let (mut next, mut last_end, first) = (0, 0, out.len());
         for (position, word) in tokens(stretch) {
-            let glued = kind == Kind::Exact || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
+            let glued = kind == Kind::Exact
+                || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
             if !glued || out.len() == first {
-                out.push(Node { op: Op::Run(self.query.terms.len(), 0), children: Vec::new() });
+                out.push(Node {
+                    op: Op::Run(self.query.terms.len(), 0),
+                    children: Vec::new(),
+                });
             } else if position > next {
                 self.term(GAP.into(), Kind::Exact, true, out);
             }
             next = position + 1;
             last_end = word.end();
-            self.term(form(&word), self.kind(kind, &word, start + last_end, end), word.unit, out);
+            self.term(
+                form(&word),
+                self.kind(kind, &word, start + last_end, end),
+                word.unit,
+                out,
+            );
         }
     }
 
     /// Adds a term to the last run.
     fn term(&mut self, form: String, kind: Kind, unit: bool, out: &mut [Node]) {
-        if let Some(Node { op: Op::Run(_, count), .. }) = out.last_mut() {
+        if let Some(Node {
+            op: Op::Run(_, count),
+            ..
+        }) = out.last_mut()
+        {
             *count += 1;
-            self.query.terms.push(Term { form, kind, unit, negated: self.negated, synonym: false });
+            self.query.terms.push(Term {
+                form,
+                kind,
+                unit,
+                negated: self.negated,
+                synonym: false,
+            });
         }
     }
 

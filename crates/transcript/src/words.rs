@@ -10,7 +10,8 @@
 //! - Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese), and Hangul, whose particles are written
 //!   onto the word, give one word per character: a *unit*. Sequences of units then find any stretch of such text.
 //!
-//! A word begins and ends on boundaries of grapheme clusters. Everything here is a few hundred bytes of tables, because
+//! A word begins and ends on boundaries of grapheme clusters (but for marks of rare scripts put on pictures and signs,
+//! which pass for letters). Everything here is a few hundred bytes of tables, because
 //! every visitor downloads it: the browser does not carry the full tables of Unicode normalisation.
 
 use std::borrow::Cow;

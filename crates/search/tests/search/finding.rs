@@ -1,8 +1,6 @@
 //! What a reader finds, in a short record.
 
-mod record;
-
-use record::{event, seminar};
+use crate::record::{event, seminar};
 use search::{Index, Options, Query, Results, build, build_with, language};
 use transcript::model::Event;
 

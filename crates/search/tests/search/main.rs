@@ -1,0 +1,8 @@
+//! Tests of the engine as a whole, each module a question.
+
+mod corrupt;
+mod finding;
+mod languages;
+mod record;
+mod reference;
+mod words;
