@@ -115,7 +115,8 @@ impl<'a> Index<'a> {
         }
         let mut sections = [&bytes[..0]; SECTIONS];
         let mut start = HEADER;
-        for (section, end) in sections.iter_mut().zip(starts.into_iter().chain([length])) {
+        for (number, section) in sections.iter_mut().enumerate() {
+            let end = starts.get(number).copied().unwrap_or(length);
             *section = bytes.get(start..end as usize).ok_or(Error::Layout)?;
             start = end as usize;
         }

@@ -9,6 +9,7 @@
 #[cfg(feature = "build")]
 mod build;
 mod bytes;
+mod concordance;
 mod dictionary;
 #[cfg(feature = "build")]
 mod foldings;
@@ -21,16 +22,21 @@ mod query;
 mod rank;
 mod results;
 mod rules;
+mod snippet;
 mod sort;
 mod spelling;
+mod suggest;
 mod texts;
 mod tokens;
 
 #[cfg(feature = "build")]
 pub use build::{Options, build, build_texts, build_with};
+pub use concordance::{Order, Row};
 pub use index::{Error, Index, VERSION};
 pub use language::Language;
 pub use plan::Reason;
 pub use query::{Field, Query};
 pub use results::{Correction, Found, Passage, Reading, Results};
+pub use snippet::snippet;
+pub use suggest::Suggestion;
 pub use texts::Texts;

@@ -382,19 +382,34 @@ fn slice(text: &str, start: usize, end: usize) -> &str {
 }
 
 impl Field {
+    const ALL: [Field; 6] = [
+        Field::Speaker,
+        Field::Topic,
+        Field::Side,
+        Field::Kind,
+        Field::Event,
+        Field::Date,
+    ];
+
+    /// Its name in a query, with the colon.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Field::Speaker => "speaker:",
+            Field::Topic => "topic:",
+            Field::Side => "side:",
+            Field::Kind => "kind:",
+            Field::Event => "event:",
+            Field::Date => "date:",
+        }
+    }
+
     /// The field that a chunk names and what follows the colon.
     fn named(chunk: &str) -> Option<(Field, &str)> {
-        const NAMES: [(&str, Field); 6] = [
-            ("speaker:", Field::Speaker),
-            ("topic:", Field::Topic),
-            ("side:", Field::Side),
-            ("kind:", Field::Kind),
-            ("event:", Field::Event),
-            ("date:", Field::Date),
-        ];
-        NAMES.into_iter().find_map(|(name, field)| {
-            let (written, value) = chunk.split_at_checked(name.len())?;
-            written.eq_ignore_ascii_case(name).then_some((field, value))
+        Field::ALL.iter().find_map(|field| {
+            let (written, value) = chunk.split_at_checked(field.name().len())?;
+            written
+                .eq_ignore_ascii_case(field.name())
+                .then_some((*field, value))
         })
     }
 
@@ -414,5 +429,8 @@ impl Field {
 
 /// The bounds of a range of days; a single day is both.
 pub(crate) fn days(value: &str) -> (&str, &str) {
-    value.split_once("..").unwrap_or((value, value))
+    match value.bytes().position(|b| b == b'.') {
+        Some(dot) => (slice(value, 0, dot), slice(value, dot + 2, value.len())),
+        None => (value, value),
+    }
 }

@@ -14,18 +14,20 @@ use crate::query::{Kind, Node, Op, Query, Term, group};
 
 impl<'a> Index<'a> {
     /// What follows the sign on each line of a kind.
-    pub(crate) fn rules(&self, sign: char) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn rules(&self, sign: char) -> Vec<&'a str> {
         let lines = std::str::from_utf8(self.rules).unwrap_or_default();
         lines
             .split('\n')
-            .filter_map(move |line| line.strip_prefix(sign))
+            .filter_map(|line| line.strip_prefix(sign))
+            .collect()
     }
 
     /// A folded word, folded further by the rules of this index.
     pub(crate) fn fold(&self, form: &str) -> String {
+        let rules = self.rules('/');
         let mut out = String::new();
         for c in form.chars() {
-            match self.rules('/').find_map(|rule| rule.strip_prefix(c)) {
+            match rules.iter().find_map(|rule| rule.strip_prefix(c)) {
                 Some(folded) => out.push_str(folded),
                 None => out.push(c),
             }

@@ -93,6 +93,8 @@ pub struct Words<'t> {
 impl<'t> Iterator for Words<'t> {
     type Item = Word<'t>;
 
+    // Iterators over words abound; each would carry a copy of this to every visitor.
+    #[inline(never)]
     fn next(&mut self) -> Option<Word<'t>> {
         let (start, first) = loop {
             let c = char_at(self.text, self.at)?;

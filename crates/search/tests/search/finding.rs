@@ -1,7 +1,7 @@
 //! What a reader finds, in a short record.
 
 use crate::record::{event, seminar};
-use search::{Index, Options, Query, Results, build, build_with, language};
+use search::{Field, Index, Options, Order, Query, Results, Row, build, build_with, language};
 use transcript::model::Event;
 
 /// Parts found, best first.
@@ -354,4 +354,120 @@ fn characters_fold_as_unicode_has_it_where_the_text_needs_it() {
 #[test]
 fn the_same_event_gives_the_same_bytes() {
     assert_eq!(build(&seminar()), build(&seminar()));
+}
+
+/// Rows of a concordance: left context, words found, right context.
+fn rows(event: &Event, query: &str, order: Order) -> Vec<[String; 3]> {
+    let bytes = build(event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let results = index.search(&Query::parse(query), event).unwrap();
+    let cut = |row: &Row| {
+        let text = search::Texts::sentence(event, row.part, row.sentence);
+        [
+            &text[..row.range.start],
+            &text[row.range.clone()],
+            &text[row.range.end..],
+        ]
+        .map(String::from)
+    };
+    results.concordance(event, order).iter().map(cut).collect()
+}
+
+#[test]
+fn a_concordance_has_every_occurrence_and_sorts_by_either_side() {
+    let event = event(&[
+        &["The old policy failed, so a new policy came."],
+        &["A bold policy works."],
+    ]);
+    let left = |order| {
+        rows(&event, "policy ", order)
+            .into_iter()
+            .map(|[left, ..]| left)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        left(Order::Speaking),
+        ["The old ", "The old policy failed, so a new ", "A bold "]
+    );
+    assert_eq!(
+        left(Order::Left),
+        ["A bold ", "The old policy failed, so a new ", "The old "]
+    );
+    assert_eq!(
+        left(Order::Right),
+        ["The old policy failed, so a new ", "The old ", "A bold "]
+    );
+    assert_eq!(
+        rows(&event, "\"policy failed\"", Order::Speaking),
+        [["The old ", "policy failed", ", so a new policy came."]]
+    );
+}
+
+/// Suggestions as label, query and parts.
+fn suggestions(event: &Event, typed: &str) -> Vec<(String, String, u32)> {
+    let bytes = build(event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let speakers = event
+        .speakers
+        .iter()
+        .map(|speaker| (Field::Speaker, speaker.id.as_str(), speaker.name.as_str()));
+    let topics = event
+        .topics
+        .iter()
+        .map(|topic| (Field::Topic, topic.id.as_str(), topic.label.as_str()));
+    let names: Vec<_> = speakers.chain(topics).collect();
+    let list = index.suggest(typed, &names, event, 3);
+    list.into_iter()
+        .map(|suggestion| (suggestion.label, suggestion.query, suggestion.parts))
+        .collect()
+}
+
+#[test]
+fn suggestions_are_names_and_phrases_that_go_on_from_what_is_typed() {
+    let event = seminar();
+    assert_eq!(
+        suggestions(&event, "kim h"),
+        [("Kim Han-kwon".into(), "speaker:kim-han-kwon".into(), 1)]
+    );
+    assert_eq!(
+        suggestions(&event, "supp"),
+        [
+            ("Supply chains".into(), "topic:supply-chains".into(), 1),
+            ("supply chains".into(), "\"supply chains\"".into(), 1),
+        ]
+    );
+    assert_eq!(suggestions(&event, "zebra"), []);
+    assert_eq!(suggestions(&event, "  "), []);
+}
+
+#[test]
+fn phrases_in_most_parts_are_suggested_first() {
+    let event = event(&[
+        &["The region gained."],
+        &["In the ROK it rained."],
+        &["The ROK agreed."],
+    ]);
+    let labels: Vec<_> = suggestions(&event, "the r")
+        .into_iter()
+        .map(|(label, _, parts)| (label, parts))
+        .collect();
+    assert_eq!(labels[0], ("the ROK".into(), 2));
+}
+
+#[test]
+fn every_suggestion_finds_as_many_parts_as_it_says() {
+    let event = seminar();
+    for typed in ["c", "ch", "the", "po", "a", "wu", "economic n", "th"] {
+        for (label, query, parts) in suggestions(&event, typed) {
+            assert!(parts > 0, "{label}");
+            assert_eq!(which(&event, &query).len(), parts as usize, "{label}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_finds_nothing_is_not_suggested() {
+    let mut event = seminar();
+    event.parts.truncate(2);
+    assert_eq!(suggestions(&event, "park"), []);
 }
