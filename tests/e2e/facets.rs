@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::folder;
 use crate::page::{Found, Page};
-use crate::record::{self, EVENT, remarks};
+use crate::record::{self, remarks};
 use crate::stage::Test;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -78,10 +77,9 @@ async fn counts_follow_the_other_facets(page: &Page) {
 
 async fn a_topic_finds_the_sentences_that_bear_it(page: &Page) {
     page.open("").await;
-    let topics = folder::page(EVENT).topics();
+    let topics = record::bearing();
     assert!(topics.len() > 30);
-    for topic in topics {
-        let bearing = record::bearing(&topic);
+    for (topic, bearing) in topics {
         let mut bearers: Vec<&str> = bearing.iter().map(|(part, _)| part.as_str()).collect();
         bearers.dedup();
         page.run_with(

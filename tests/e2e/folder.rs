@@ -11,6 +11,8 @@ use crate::record::{Part, Sentence};
 pub(crate) struct Built {
     /// Its path within the folder, with `/`.
     pub(crate) path: String,
+    /// Its file.
+    pub(crate) text: String,
     pub(crate) html: Html,
 }
 
@@ -70,6 +72,7 @@ fn read(dist: &Path, path: &str) -> Built {
     Built {
         path: path.to_owned(),
         html: Html::parse_document(&text),
+        text,
     }
 }
 

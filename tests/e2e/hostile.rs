@@ -54,29 +54,40 @@ async fn nothing_happened(page: &Page, what: &str) {
     let what: String = what.chars().take(80).collect();
     let harm: Vec<String> = page
         .value(
-            "[typeof window.hacked !== 'undefined' && 'a script ran', \
-              document.querySelector('img, iframe, svg, object, embed, base, style, body script:not([src])') && 'there is a foreign element', \
-              [...document.querySelectorAll('#_app *')].some((element) => [...element.attributes].some(({ name }) => name.startsWith('on') || name === 'style')) && 'there is a handler', \
-              document.querySelector('#_app a[href^=\"javascript:\" i]') && 'there is a script in a link'].filter(Boolean)",
+            "((all) => [ \
+               typeof window.hacked !== 'undefined' && 'a script ran', \
+               document.querySelector('img, iframe, svg, object, embed, base, style, body script:not([src])') \
+                 && 'there is a foreign element', \
+               all.some((element) => [...element.attributes].some(({ name }) => /^on|^style$/.test(name))) \
+                 && 'there is a handler', \
+               all.some((element) => /^\\W*(javascript|data|vbscript):/i.test(element.getAttribute('href'))) \
+                 && 'there is a script in a link', \
+               !document.querySelector('h1').checkVisibility() && 'there is no heading', \
+               !all.some((element) => element.matches('.part, .nothing') && element.checkVisibility()) \
+                 && 'the page is blank', \
+             ].filter(Boolean))([...document.querySelectorAll('#_app *')])",
         )
         .await;
     assert_eq!(harm, Vec::<String>::new(), "{what}");
-    page.is_not_blank(&what).await;
     page.console_is_empty(&what).await;
 }
 
 async fn a_hostile_address_runs_nothing_and_shows_the_record(page: &Page) {
-    for string in strings() {
-        let whole = encoded(&string);
-        // Addresses of more than a few thousand characters are cut by hosts and browsers.
-        let whole = &whole[..whole.len().min(6_000) / 3 * 3];
-        page.visit(&format!(
-            "?topic={whole}&speaker={whole}&view={whole}&{whole}={whole}#{whole}"
-        ))
-        .await;
-        nothing_happened(page, &string).await;
-        page.visit(&format!("?q={whole}#wang-sheng.~{whole}")).await;
-        nothing_happened(page, &string).await;
+    let strings: Vec<String> = strings().iter().map(|string| encoded(string)).collect();
+    // Each string is once the query, once a value, once unknown and once the fragment.
+    for turn in 0..4 {
+        for four in strings.chunks(4) {
+            let part = |place: usize| four[(place + turn) % four.len()].as_str();
+            let (query, value, unknown, fragment) = (part(0), part(1), part(2), part(3));
+            let address =
+                format!("?q={query}&topic={value}&{unknown}={unknown}#wang-sheng.~{fragment}");
+            page.open(&address).await;
+            nothing_happened(page, &address).await;
+            page.run_with("location.hash = arguments[0]", vec![json!(fragment)])
+                .await;
+            page.settle().await;
+            nothing_happened(page, fragment).await;
+        }
     }
     for raw in [
         "?q=%",
@@ -116,10 +127,6 @@ async fn a_hostile_query_runs_nothing_and_shows_the_record(page: &Page) {
     nothing_happened(page, "typed").await;
     page.search("thaad").await;
     assert!(page.found().await.remarks > 0, "the search still works");
-    let shown = page
-        .run_with("return arguments[0]", vec![json!(page.shown().await.len())])
-        .await;
-    assert!(shown.as_u64() > Some(0));
 }
 
 async fn a_hostile_string_does_not_push_the_page_out_of_shape(page: &Page) {
@@ -142,7 +149,10 @@ async fn a_hostile_string_does_not_push_the_page_out_of_shape(page: &Page) {
     }
 }
 
-/// Percent-encoded, every byte.
+/// Percent-encoded, every byte; cut where hosts and browsers would.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes()
+        .take(1_500)
+        .map(|byte| format!("%{byte:02X}"))
+        .collect()
 }

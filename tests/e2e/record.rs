@@ -182,7 +182,11 @@ fn plain(word: &str) -> String {
         .to_owned()
 }
 
-/// The sentences that a topic stands on, as the index of topics lists them: part and number.
-pub(crate) fn bearing(topic: &str) -> Vec<(String, usize)> {
-    folder::page(EVENT).indexed(topic)
+/// The sentences that each topic stands on, as the index of topics lists them: part and number.
+pub(crate) fn bearing() -> Vec<(String, Vec<(String, usize)>)> {
+    let page = folder::page(EVENT);
+    page.topics()
+        .into_iter()
+        .map(|topic| (topic.clone(), page.indexed(&topic)))
+        .collect()
 }

@@ -15,7 +15,8 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// What would do nothing without the application.
-const CONTROLS: &str = "input, button, select, textarea, form, [role=button], [role=status], [aria-expanded], .chips, .facets";
+const CONTROLS: &str =
+    "input, button, select, textarea, form, [role=button], [aria-expanded], .chips, .facets";
 
 async fn without_scripts_the_record_is_whole_and_its_links_work(page: &Page) {
     page.switch_scripts_off().await;

@@ -7,7 +7,9 @@
 //! heads     for each form u8 (shared << 4 | added): bytes it shares with the form before (at most 15, and 0 for the
 //!           first of a block), bytes its suffix adds (15: 15 or more)
 //! counts    for each form u8 how many positions its list has; 255 for a long list
-//! suffixes  for each form the bytes it adds; where they are 15 or more, LEB128 of how many beyond 15 comes first
+//! suffixes  for each form the bytes it adds; where they are 15 or more, LEB128 of how many beyond 15 comes first;
+//!           after those of a form with a long list, two LEB128: bytes from the block's first list to its list, bytes of
+//!           its list
 //! ```
 //! Streams of one kind of thing each compress better than one stream of records.
 
@@ -38,9 +40,13 @@ pub(crate) struct Forms<'a> {
     /// The current form.
     pub(crate) text: Vec<u8>,
     count: u8,
+    /// Where the list of the block's first form starts.
+    block: usize,
     /// Where a list at or before the current form's starts, and how many positions of short lists lie between.
     list: usize,
     pending: u32,
+    /// Bytes of the current form's list, if it is long.
+    long: usize,
 }
 
 impl<'a> Dictionary<'a> {
@@ -81,11 +87,13 @@ impl<'a> Dictionary<'a> {
         let mut forms = Forms {
             dictionary: self,
             next: block * BLOCK,
-            suffix: u32_at(self.blocks, block * ENTRY)? as usize,
+            suffix: 0,
             text: Vec::new(),
             count: 0,
-            list: u32_at(self.blocks, block * ENTRY + 4)? as usize,
+            block: 0,
+            list: 0,
             pending: 0,
+            long: 0,
         };
         forms.advance()?;
         Some(forms)
@@ -95,17 +103,24 @@ impl<'a> Dictionary<'a> {
 impl<'a> Forms<'a> {
     /// Goes to the next form; `None` at the end, or where bytes are corrupt.
     pub(crate) fn advance(&mut self) -> Option<()> {
-        if self.count == LONG {
-            self.list = self.locate().1;
-        } else {
-            self.pending += self.count as u32;
-        }
         let Dictionary {
+            blocks,
             heads,
             counts,
             suffixes,
             ..
         } = self.dictionary;
+        if self.next.is_multiple_of(BLOCK) {
+            let entry = self.next / BLOCK * ENTRY;
+            self.suffix = u32_at(blocks, entry)? as usize;
+            self.block = u32_at(blocks, entry + 4)? as usize;
+            self.list = self.block;
+            self.pending = 0;
+        } else if self.count == LONG {
+            self.list = self.list.checked_add(self.long)?;
+        } else {
+            self.pending += self.count as u32;
+        }
         let head = *heads.get(self.next)? as usize;
         self.count = *counts.get(self.next)?;
         self.next += 1;
@@ -117,23 +132,24 @@ impl<'a> Forms<'a> {
         self.text.truncate(head >> 4);
         self.text.extend_from_slice(suffixes.get(self.suffix..end)?);
         self.suffix = end;
+        if self.count == LONG {
+            self.list = self
+                .block
+                .checked_add(number(suffixes, &mut self.suffix)? as usize)?;
+            self.pending = 0;
+            self.long = number(suffixes, &mut self.suffix)? as usize;
+        }
         Some(())
     }
 
     /// The current form's list.
     pub(crate) fn list(&mut self) -> Cursor<'a> {
-        self.locate().0
-    }
-
-    /// The current form's list and where it ends if it is long.
-    fn locate(&mut self) -> (Cursor<'a>, usize) {
         let postings = self.dictionary.postings;
         while self.pending > 0 && number(postings, &mut self.list).is_some() {
             self.pending -= 1;
         }
         self.pending = 0;
-        let (cursor, end) = Cursor::new(postings.get(self.list..).unwrap_or_default(), self.count);
-        (cursor, self.list.saturating_add(end))
+        Cursor::new(postings.get(self.list..).unwrap_or_default(), self.count)
     }
 }
 
@@ -142,6 +158,7 @@ impl<'a> Forms<'a> {
 pub(crate) fn push_dictionary<'f>(
     entries: impl Iterator<Item = (&'f str, &'f [u32])>,
 ) -> [Vec<u8>; 5] {
+    use crate::{bytes::push_number, postings::push_list};
     let [
         mut blocks,
         mut heads,
@@ -149,12 +166,12 @@ pub(crate) fn push_dictionary<'f>(
         mut suffixes,
         mut postings,
     ] = [const { Vec::new() }; 5];
-    let mut last = "";
+    let (mut last, mut block) = ("", 0);
     for (number, (form, positions)) in entries.enumerate() {
         if number % BLOCK == 0 {
             blocks.extend_from_slice(&(suffixes.len() as u32).to_le_bytes());
             blocks.extend_from_slice(&(postings.len() as u32).to_le_bytes());
-            last = "";
+            (last, block) = ("", postings.len());
         }
         let shared = form
             .bytes()
@@ -165,10 +182,16 @@ pub(crate) fn push_dictionary<'f>(
         let added = &form.as_bytes()[shared..];
         heads.push((shared << 4 | added.len().min(15)) as u8);
         if added.len() >= 15 {
-            crate::bytes::push_number(&mut suffixes, added.len() as u32 - 15);
+            push_number(&mut suffixes, added.len() as u32 - 15);
         }
         suffixes.extend_from_slice(added);
-        counts.push(crate::postings::push_list(&mut postings, positions));
+        let start = postings.len();
+        let count = push_list(&mut postings, positions);
+        if count == LONG {
+            push_number(&mut suffixes, (start - block) as u32);
+            push_number(&mut suffixes, (postings.len() - start) as u32);
+        }
+        counts.push(count);
         last = form;
     }
     [blocks, heads, counts, suffixes, postings]

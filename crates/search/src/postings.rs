@@ -5,7 +5,6 @@
 //!     gaps: for each position LEB128 of (position - position before - 1); the first counts from -1
 //! long list:
 //!     LEB128 number of positions
-//!     LEB128 bytes that follow
 //!     skips: for each block of 128 positions but the first
 //!            u32 last position of the block before
 //!            u32 where the block starts, in bytes after the skips
@@ -50,17 +49,15 @@ impl Default for Cursor<'_> {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor on the first position of the list at the start of `bytes`, and where the list ends if it is long.
-    /// Corrupt bytes give a list that ends early.
-    pub(crate) fn new(bytes: &'a [u8], count: u8) -> (Self, usize) {
-        let (mut count, mut at, mut end, mut skips) = (count as u32, 0, bytes.len(), 0);
+    /// A cursor on the first position of the list at the start of `bytes`, with a count from the dictionary. Corrupt
+    /// bytes give a list that ends early.
+    pub(crate) fn new(bytes: &'a [u8], count: u8) -> Self {
+        let (mut count, mut at, mut skips) = (count as u32, 0, 0);
         if count == LONG as u32 {
             count = number(bytes, &mut at).unwrap_or(0);
-            end = number(bytes, &mut at).unwrap_or(0) as usize;
-            end = end.saturating_add(at).min(bytes.len());
             skips = count.saturating_sub(1) as usize / BLOCK as usize * SKIP;
         }
-        let body = bytes.get(at..end).unwrap_or_default();
+        let body = bytes.get(at..).unwrap_or_default();
         let (skips, gaps) = body.split_at_checked(skips).unwrap_or_default();
         let mut cursor = Cursor {
             skips,
@@ -71,7 +68,7 @@ impl<'a> Cursor<'a> {
             position: END,
         };
         cursor.advance();
-        (cursor, end)
+        cursor
     }
 
     /// How many positions the list has.
@@ -153,7 +150,6 @@ pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) -> u8 {
     let long = positions.len() > BLOCK as usize;
     if long {
         push_number(out, positions.len() as u32);
-        push_number(out, (skips.len() + gaps.len()) as u32);
         out.extend_from_slice(&skips);
     }
     out.extend_from_slice(&gaps);
@@ -174,7 +170,7 @@ mod tests {
             let positions: Vec<u32> = positions.into_iter().collect();
             let mut list = Vec::new();
             let count = push_list(&mut list, &positions);
-            let mut cursor = Cursor::new(&list, count).0;
+            let mut cursor = Cursor::new(&list, count);
             prop_assert_eq!(cursor.count() as usize, positions.len());
             let mut highest = 0;
             for target in targets {
@@ -190,7 +186,7 @@ mod tests {
             long in any::<bool>(),
             step in 0u32..9000,
         ) {
-            let mut cursor = Cursor::new(&bytes, if long { LONG } else { 100 }).0;
+            let mut cursor = Cursor::new(&bytes, if long { LONG } else { 100 });
             let mut last = None;
             while cursor.position() != END {
                 prop_assert!(last < Some(cursor.position()));

@@ -73,23 +73,29 @@ impl Page {
 
     /// Waits until what was done shows.
     pub(crate) async fn settle(&self) {
-        self.run("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
-            .await;
+        if self.lively.get() {
+            let frame = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
+            self.run(&format!("return new Promise((done) => {frame})")).await;
+        } else {
+            // Without scripts there is no frame to ask for, and nothing but the browser's own steps to wait for.
+            tokio::time::sleep(5 * PULSE).await;
+        }
     }
 
     /// Types into the search box what is not there yet, key by key.
     pub(crate) async fn type_in(&self, words: &str) {
-        done(
-            self.element("#_q").await.send_keys(words).await,
-            "the search box takes keys",
-        );
+        // The driver's own way of typing scrolls to where the box would be if it did not stick.
+        self.run("document.querySelector('#_q').focus({ preventScroll: true })")
+            .await;
+        let keys = self.driver.action_chain().send_keys(words);
+        done(keys.perform().await, "the keyboard works");
         self.settle().await;
     }
 
     /// Empties the search box and types into it.
     pub(crate) async fn search(&self, words: &str) {
-        self.run("document.querySelector('#_q').focus(); document.querySelector('#_q').select()")
-            .await;
+        let script = "const box = document.querySelector('#_q'); box.focus({ preventScroll: true }); box.select()";
+        self.run(script).await;
         self.press(Key::Backspace).await;
         self.type_in(words).await;
     }

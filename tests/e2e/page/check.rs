@@ -102,13 +102,4 @@ impl Page {
             .collect();
         assert!(violations.is_empty(), "{state}:\n{}", violations.join("\n"));
     }
-
-    /// The page shows the record, or says why not.
-    pub(crate) async fn is_not_blank(&self, when: &str) {
-        let seen = self.seen(".part, .nothing").await;
-        assert!(
-            seen > 0 && self.seen("h1, .masthead .title").await > 0,
-            "{when}: the page is blank"
-        );
-    }
 }

@@ -4,34 +4,51 @@
 use std::borrow::Cow;
 
 /// Words with stems of their own.
-const IRREGULAR: &str = "skis ski|skies sky|dying die|lying lie|tying tie|idly idl|gently gentl|ugly ugli|early earli|\
-only onli|singly singl|sky sky|news news|howe howe|atlas atlas|cosmos cosmos|bias bias|andes andes";
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &str)] = &[
+    ("skis", "ski"), ("skies", "sky"), ("dying", "die"), ("lying", "lie"), ("tying", "tie"),
+    ("idly", "idl"), ("gently", "gentl"), ("ugly", "ugli"), ("early", "earli"), ("only", "onli"),
+    ("singly", "singl"), ("sky", "sky"), ("news", "news"), ("howe", "howe"), ("atlas", "atlas"),
+    ("cosmos", "cosmos"), ("bias", "bias"), ("andes", "andes"),
+];
 /// Words that are left as they are once a plural is taken off.
 const LEFT: &str = "inning|outing|canning|herring|earring|proceed|exceed|succeed";
 /// Endings and what takes their place, each before those that it ends in.
-const STEP_2: &str = "ization ize|ational ate|fulness ful|ousness ous|iveness ive|tional tion|biliti ble|lessli less|\
-entli ent|ation ate|alism al|aliti al|ousli ous|iviti ive|fulli ful|enci ence|anci ance|abli able|izer ize|\
-ator ate|alli al|bli ble|logi log|li ";
-const STEP_3: &str = "ational ate|tional tion|alize al|icate ic|iciti ic|ative |ical ic|ness |ful ";
-const STEP_4: &str =
-    "ement |ance |ence |able |ible |ment |ant |ent |ism |ate |iti |ous |ive |ize |ion |al |er |ic ";
+#[rustfmt::skip]
+const STEP_2: &[(&str, &str)] = &[
+    ("ization", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"),
+    ("iveness", "ive"), ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"),
+    ("entli", "ent"), ("ation", "ate"), ("alism", "al"), ("aliti", "al"), ("ousli", "ous"),
+    ("iviti", "ive"), ("fulli", "ful"), ("enci", "ence"), ("anci", "ance"), ("abli", "able"),
+    ("izer", "ize"), ("ator", "ate"), ("alli", "al"), ("bli", "ble"), ("logi", "log"), ("li", ""),
+];
+#[rustfmt::skip]
+const STEP_3: &[(&str, &str)] = &[
+    ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"),
+    ("ative", ""), ("ical", "ic"), ("ness", ""), ("ful", ""),
+];
+#[rustfmt::skip]
+const STEP_4: &[(&str, &str)] = &[
+    ("ement", ""), ("ance", ""), ("ence", ""), ("able", ""), ("ible", ""), ("ment", ""),
+    ("ant", ""), ("ent", ""), ("ism", ""), ("ate", ""), ("iti", ""), ("ous", ""), ("ive", ""),
+    ("ize", ""), ("ion", ""), ("al", ""), ("er", ""), ("ic", ""),
+];
 
 /// The stem of a folded word. Words with other letters than those of English are their own stems.
 pub(super) fn stem(word: &str) -> Cow<'_, str> {
     if word.len() < 3 || !word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    for rule in IRREGULAR.split('|') {
-        if let Some(stem) = rule
-            .strip_prefix(word)
-            .and_then(|rest| rest.strip_prefix(' '))
-        {
+    for (irregular, stem) in IRREGULAR {
+        if *irregular == word {
             return Cow::Borrowed(stem);
         }
     }
     let mut word = Word::new(word.strip_prefix('\'').unwrap_or(word));
     word.step_1a();
-    if !LEFT.split('|').any(|left| left.as_bytes() == word.letters) {
+    let left = matches!(word.letters.len(), 6 | 7)
+        && LEFT.split('|').any(|left| left.as_bytes() == word.letters);
+    if !left {
         word.step_1b();
         word.step_1c();
         word.replace(STEP_2, word.r1, 2);
@@ -52,7 +69,7 @@ struct Word {
 }
 
 fn is_vowel(letter: u8) -> bool {
-    b"aeiouy".contains(&letter)
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 impl Word {
@@ -172,15 +189,14 @@ impl Word {
     }
 
     /// Replaces the ending by the first rule of a table that knows it, if it lies in a region.
-    fn replace(&mut self, table: &str, region: usize, step: u8) {
-        for rule in table.split('|') {
-            let (suffix, replacement) = rule.split_at(rule.find(' ').unwrap_or(0));
+    fn replace(&mut self, table: &[(&str, &str)], region: usize, step: u8) {
+        for (suffix, replacement) in table {
             if !self.ends(suffix) {
                 continue;
             }
             let before = self.letters.len() - suffix.len();
             let last = self.last(suffix.len());
-            let applies = match (step, suffix) {
+            let applies = match (step, *suffix) {
                 (2, "li") => b"cdeghkmnrt".contains(&last),
                 // The region is asked of `ogi`.
                 (2, "logi") => before + 1 >= region,
@@ -188,9 +204,9 @@ impl Word {
                 (4, "ion") => last == b's' || last == b't',
                 _ => true,
             };
-            if applies && (before >= region || suffix == "logi") {
+            if applies && (before >= region || *suffix == "logi") {
                 self.letters.truncate(before);
-                self.letters.extend_from_slice(&replacement.as_bytes()[1..]);
+                self.letters.extend_from_slice(replacement.as_bytes());
             }
             return;
         }
@@ -261,7 +277,11 @@ mod tests {
 
     #[test]
     fn agrees_with_snowball_on_irregular_words() {
-        for word in IRREGULAR.split(['|', ' ']).chain(LEFT.split('|')) {
+        for word in IRREGULAR
+            .iter()
+            .map(|(word, _)| *word)
+            .chain(LEFT.split('|'))
+        {
             for ending in ["", "s", "'s", "e"] {
                 agrees(&format!("{word}{ending}")).unwrap();
             }
