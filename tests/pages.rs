@@ -159,11 +159,12 @@ fn the_sitemap_lists_every_page_with_an_address_of_its_own() {
         .filter_map(|rest| rest.split("</loc>").next())
         .collect();
     listed.sort_unstable();
-    let addresses: Vec<String> = pages
+    let mut addresses: Vec<String> = pages
         .keys()
         .filter(|path| path.ends_with("/index.html"))
         .map(|path| format!("{SITE}/{}", path.replace("index.html", "")))
         .collect();
+    addresses.sort_unstable();
     assert_eq!(listed, addresses);
     assert!(pages["robots.txt"].contains(&format!("Sitemap: {SITE}/sitemap.xml\n")));
     assert!(!built(None)["robots.txt"].contains("Sitemap"));

@@ -1,6 +1,6 @@
 //! The commands of this repository: `cargo xtask` lists them.
 //!
-//! Each command is one file under `commands/`, registered in [`commands::ALL`]; `tools/` finds or installs the
+//! Each command is one file under `commands/`, registered in `commands::ALL`; `tools/` finds or installs the
 //! programs they need; everything else here serves several commands.
 
 mod commands;

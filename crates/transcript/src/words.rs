@@ -178,7 +178,11 @@ fn acronym_end(text: &str, start: usize) -> Option<usize> {
     while let Some(letter) =
         char_at(text, at).filter(|&c| starts_word(c) && !is_unit(c) && !c.is_ascii_digit())
     {
-        let after = at + letter.len_utf8();
+        let mut after = at + letter.len_utf8();
+        // An accent written apart belongs to its letter, as one written with it does.
+        while let Some(mark) = char_at(text, after).filter(|&c| is_mark(c)) {
+            after += mark.len_utf8();
+        }
         match char_at(text, after) {
             Some('.') => at = after + 1,
             Some(c) if is_word_char(c) => break,
@@ -585,6 +589,7 @@ mod tests {
 
     #[test]
     fn acronyms_with_stops_are_one_word() {
+        assert_eq!(folds("U.S.À"), folds("U.S.A\u{300}"));
         assert_eq!(
             texts("the U.S. and U.S, the U.S.’s J. Smith, J.Smith"),
             [

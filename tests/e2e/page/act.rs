@@ -74,8 +74,10 @@ impl Page {
     /// Waits until what was done shows.
     pub(crate) async fn settle(&self) {
         if self.lively.get() {
-            let frame = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
-            self.run(&format!("return new Promise((done) => {frame})")).await;
+            let frame =
+                "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
+            self.run(&format!("return new Promise((done) => {frame})"))
+                .await;
         } else {
             // Without scripts there is no frame to ask for, and nothing but the browser's own steps to wait for.
             tokio::time::sleep(5 * PULSE).await;
