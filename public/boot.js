@@ -13,6 +13,8 @@
   // An address that narrows the record hides it until it is narrowed.
   if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = "";
   const code = fetch(new URL(wasm, here));
+  // Reported below, once.
+  code.catch(() => {});
   // Hydration walks the whole page, so all of it must be there.
   const parsed = new Promise((resolve) => {
     if (document.readyState !== "loading") resolve();

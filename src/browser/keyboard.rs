@@ -41,9 +41,10 @@ pub(super) fn listen(explorer: Explorer) {
 /// After a control took itself away (a chip, a way out), moves the focus to the next chip or to what was found.
 pub(super) fn keep_focus() {
     request_animation_frame(|| {
-        let lost = document()
-            .active_element()
-            .is_none_or(|active| active.tag_name() == "BODY");
+        // A hidden element keeps the focus until the next frame is drawn.
+        let lost = document().active_element().is_none_or(|active| {
+            active.tag_name() == "BODY" || active.get_client_rects().length() == 0
+        });
         if lost
             && let Ok(Some(next)) = document()
                 .query_selector(".notice button, .chips:not([hidden]) button, #_found, .part")

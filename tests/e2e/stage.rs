@@ -18,7 +18,7 @@ use crate::page::Page;
 const BROWSERS: usize = 2;
 
 /// No test is let run longer.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// Takes WebAssembly away, as browsers do in their strictest mode.
 const NO_WASM: &[&str] = &["--js-flags=--jitless"];
