@@ -5,10 +5,10 @@
 //! remark page               #s3            #s3-5            #~first-words            #~first-words..last-words
 //! ```
 //! A remark is a slug; sentences are counted from 1; a passage is named by its own words, folded (case, accents and
-//! punctuation do not matter) and joined by hyphens. Ids of page furniture begin with `_`, which no slug does.
+//! punctuation do not matter) and joined by hyphens; where these stand elsewhere in the remark too, the words before
+//! lead in, `~lead-in~first-words`, or those after it lead out, `~all-words~~words-after`. Ids of page furniture begin with `_`, which no slug does.
 
-use crate::model::Range;
-use crate::words;
+use crate::passage;
 
 /// A place on a page, as a fragment names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +31,8 @@ pub enum Within {
         /// The last sentence.
         last: u32,
     },
-    /// The passage that begins with the words `first` and ends with the words `last`, all folded.
-    Passage {
-        /// The first words, at least one.
-        first: Vec<String>,
-        /// The last words; `None` where `first` is the whole passage.
-        last: Option<Vec<String>>,
-    },
+    /// The passage of a name.
+    Passage(passage::Name),
 }
 
 /// What a fragment is.
@@ -80,17 +75,7 @@ fn parse_within(text: &str) -> Option<Within> {
         let (first, last) = (number(first)?, number(last)?);
         return (first <= last).then_some(Within::Sentences { first, last });
     }
-    let passage = text.strip_prefix('~')?;
-    let (first, last) = match passage.split_once("..") {
-        Some((first, last)) => (first, Some(last)),
-        None => (passage, None),
-    };
-    let first = folded_words(first);
-    let last = last.map(folded_words);
-    if first.is_empty() || last.as_ref().is_some_and(Vec::is_empty) {
-        return None;
-    }
-    Some(Within::Passage { first, last })
+    passage::Name::parse(text.strip_prefix('~')?).map(Within::Passage)
 }
 
 /// A sentence number: decimal digits without a leading zero.
@@ -111,47 +96,4 @@ pub fn is_slug(text: &str) -> bool {
                     .bytes()
                     .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
-}
-
-/// Where `words` stand in `text`: the bytes from the first word to the last.
-///
-/// The first place where the opening words stand is taken, and after it the nearest place where the closing words
-/// stand.
-#[must_use]
-pub fn find_passage(text: &str, first: &[String], last: Option<&[String]>) -> Option<Range> {
-    let words: Vec<(Range, String)> = words::words(text)
-        .map(|word| {
-            (
-                Range {
-                    start: word.start as u32,
-                    end: word.end() as u32,
-                },
-                word.fold().into_owned(),
-            )
-        })
-        .collect();
-    let start = find(&words, first)?;
-    let end = match last {
-        None => start + first.len(),
-        Some(last) => {
-            let after = start + first.len();
-            after + find(&words[after..], last)? + last.len()
-        }
-    };
-    Some(Range {
-        start: words[start].0.start,
-        end: words[end - 1].0.end,
-    })
-}
-
-fn find(words: &[(Range, String)], wanted: &[String]) -> Option<usize> {
-    words
-        .windows(wanted.len())
-        .position(|window| window.iter().map(|(_, word)| word).eq(wanted))
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    words::words(text)
-        .map(|word| word.fold().into_owned())
-        .collect()
 }

@@ -6,6 +6,8 @@
 pub mod address;
 pub mod archive;
 pub mod model;
+pub mod name;
+pub mod passage;
 #[cfg(feature = "source")]
 pub mod source;
 pub mod words;

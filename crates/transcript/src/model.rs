@@ -4,6 +4,7 @@
 //! opening an archive costs the same however long the record is. Offsets are bytes into UTF-8 text, indexes are
 //! positions in the list they name.
 
+use crate::name::{SplitName, split};
 use rkyv::{Archive as Archived, Deserialize, Serialize};
 
 /// Everything under `content/`: the site and its events, newest first.
@@ -59,11 +60,24 @@ pub struct Event {
     pub parts: Vec<Part>,
     /// Ids that were published once and now live elsewhere.
     pub moved: Vec<Moved>,
+    /// Groups of words and phrases that mean the same in this record, at least two in each.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// A day of the proleptic Gregorian calendar.
 #[derive(
-    Archived, Serialize, Deserialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default,
+    Archived,
+    Serialize,
+    Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
 )]
 pub struct Date {
     /// Year, 1 to 9999.
@@ -137,6 +151,10 @@ pub struct Speaker {
     pub id: String,
     /// Name as the source gives it.
     pub name: String,
+    /// The family name, which begins or ends the name, where the editor says which it is.
+    pub family: Option<String>,
+    /// The same name in the script of the speaker's own language, such as `吴海龙`.
+    pub native_name: Option<String>,
     /// Role, such as `President` or `former ROK Ambassador to China`.
     pub role: Option<String>,
     /// Institution.
@@ -176,6 +194,8 @@ pub struct Part {
     pub kind: PartKind,
     /// Index into [`Event::speakers`]; `None` for the introduction and the afterword.
     pub speaker: Option<u16>,
+    /// The sentence that the editor chose for the share preview, an index into [`Text::sentences`].
+    pub preview: Option<u32>,
     /// The words.
     pub text: Text,
 }
@@ -302,6 +322,30 @@ impl From<&ArchivedDate> for Date {
             month: date.month,
             day: date.day,
         }
+    }
+}
+
+impl ArchivedEvent {
+    /// Who speaks in a part; `None` for the record's own words.
+    #[must_use]
+    pub fn speaker(&self, part: &ArchivedPart) -> Option<&ArchivedSpeaker> {
+        let speaker = part.speaker.as_ref()?;
+        Some(&self.speakers[usize::from(speaker.to_native())])
+    }
+
+    /// The delegation that a speaker belongs to.
+    #[must_use]
+    pub fn side(&self, speaker: &ArchivedSpeaker) -> Option<&ArchivedSide> {
+        let side = speaker.side.as_ref()?;
+        Some(&self.sides[usize::from(side.to_native())])
+    }
+}
+
+impl ArchivedSpeaker {
+    /// The name in its parts, where the editor says which is the family name.
+    #[must_use]
+    pub fn split_name(&self) -> Option<SplitName<'_>> {
+        split(&self.name, self.family.as_ref()?)
     }
 }
 

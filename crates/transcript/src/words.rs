@@ -63,6 +63,11 @@ impl<'t> Word<'t> {
     }
 }
 
+/// The words of a text, folded, in order.
+pub fn folded(text: &str) -> Vec<String> {
+    words(text).map(|word| word.fold().into_owned()).collect()
+}
+
 /// A word without a possessive `'s` (or `s'` apostrophe, which [`words`] leaves out anyway): `ROK's` gives `ROK`.
 /// Takes [folded](fold) and [bare](Word::bare) words, whose apostrophes are straight.
 pub fn without_possessive(word: &str) -> &str {
@@ -103,11 +108,12 @@ impl<'t> Iterator for Words<'t> {
             }
             self.at += c.len_utf8();
         };
-        let unit = is_unit(first);
-        let end = if unit {
-            unit_end(self.text, start, first)
-        } else {
-            word_end(self.text, start, first)
+        let plain = plain_end(self.text, start);
+        let unit = plain.is_none() && is_unit(first);
+        let end = match plain {
+            Some(end) => end,
+            None if unit => unit_end(self.text, start, first),
+            None => word_end(self.text, start, first),
         };
         let joined = start == self.last_end;
         self.at = end;
@@ -119,6 +125,21 @@ impl<'t> Iterator for Words<'t> {
             joined,
         })
     }
+}
+
+/// Where the word that starts at `start` ends if it is plain: of ASCII letters and digits, with nothing after it that
+/// could belong to it. Nearly all words of English are, and this finds their ends without a table.
+fn plain_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start..)?;
+    let length = rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let alone = length > 0
+        && rest
+            .get(length)
+            .is_none_or(|after| after.is_ascii() && !matches!(after, b'\'' | b'.' | b','));
+    alone.then_some(start + length)
 }
 
 /// Where the unit that starts at `start` with `first` ends: with the marks on it.

@@ -397,7 +397,8 @@ fn an_unknown_key() {
        · ───┬──
        ·    ╰── not a key of this table
        ╰────
-      help: delete it; the keys known here are `name`, `role`, `affiliation`, `side`
+      help: delete it; the keys known here are `name`, `family`, `native_name`, `role`, `affiliation`,
+            `side`
     "#);
 }
 
@@ -697,6 +698,41 @@ fn an_unknown_kind_of_record() {
 }
 
 #[test]
+fn synonyms_that_are_none() {
+    assert_snapshot!(event("[[organisers]]", "[[synonyms]]\nwords = [\"ROK\"]\n\n[[synonyms]]\nwords = [\"ROK\", \"…\"]\n\n[[synonyms]]\nword = 1\n\n[[organisers]]"), @r#"
+    transcript::bad-synonym
+
+      × one word alone has no synonym
+        ╭─[content/talks/event.toml:10:9]
+     10 │ words = ["ROK"]
+        ·         ───┬───
+        ·            ╰── here
+        ╰────
+      help: list at least two words or phrases that mean the same
+
+    transcript::bad-synonym
+
+      × `…` holds no word
+        ╭─[content/talks/event.toml:13:17]
+     13 │ words = ["ROK", "…"]
+        ·                 ─┬─
+        ·                  ╰── here
+        ╰────
+      help: write a word or a phrase as people search for it, such as `South Korea`
+
+    transcript::unknown-key
+
+      × unknown key `word`
+        ╭─[content/talks/event.toml:16:1]
+     16 │ word = 1
+        · ──┬─
+        ·   ╰── not a key of this table
+        ╰────
+      help: did you mean `words`?
+    "#);
+}
+
+#[test]
 fn an_abbreviation_without_its_full_stop() {
     assert_snapshot!(event("[record]", "abbreviations = [\"Dep.\", \"Min\"]\n\n[record]"), @r#"
     transcript::bad-abbreviation
@@ -761,6 +797,38 @@ fn an_id_that_is_not_a_slug() {
        ╰────
       help: use lower-case letters a to z, digits and single hyphens, such as `wu-hailong`
     ");
+}
+
+#[test]
+fn a_family_name_that_is_no_part_of_the_name() {
+    assert_snapshot!(speakers("\"north\"", "\"north\"\nfamily = \"Xu\""), @r#"
+    transcript::bad-family
+
+      × `Xu` neither begins nor ends the name `Wu Hailong`
+       ╭─[content/talks/speakers.toml:4:10]
+     4 │ family = "Xu"
+       ·          ──┬─
+       ·            ╰── here
+       ╰────
+      help: write the part of the name that is the family name, or leave `family` out: the name is
+            then cited whole
+    "#);
+}
+
+#[test]
+fn a_family_name_that_is_the_whole_name() {
+    assert_snapshot!(speakers("\"north\"", "\"north\"\nfamily = \"Wu Hailong\""), @r#"
+    transcript::bad-family
+
+      × `Wu Hailong` is the whole name
+       ╭─[content/talks/speakers.toml:4:10]
+     4 │ family = "Wu Hailong"
+       ·          ──────┬─────
+       ·                ╰── here
+       ╰────
+      help: write the part of the name that is the family name, or leave `family` out: the name is
+            then cited whole
+    "#);
 }
 
 #[test]
@@ -1103,6 +1171,85 @@ fn an_unknown_kind_of_remark() {
 }
 
 #[test]
+fn a_preview_that_is_no_sentence_of_the_remark() {
+    let preview = |chosen: &str| remark("{#wu-hailong}", &format!("{{#wu-hailong {chosen}}}"));
+    assert_snapshot!(preview("preview=3"), @r"
+    transcript::no-such-sentence
+
+      × there is no sentence 3: the remark has one sentence
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong preview=3}
+       ·                                    ┬
+       ·                                    ╰── here
+       ╰────
+      help: write `preview=1`, or leave it out
+    ");
+    assert_snapshot!(preview("preview=0"), @r"
+    transcript::bad-preview
+
+      × `0` is not the number of a sentence
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong preview=0}
+       ·                                    ┬
+       ·                                    ╰── here
+       ╰────
+      help: write `preview=3` for the remark's third sentence; the page shows the number after each
+    ");
+    assert_snapshot!(preview("preview=third"), @r"
+    transcript::bad-preview
+
+      × `third` is not the number of a sentence
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong preview=third}
+       ·                                    ──┬──
+       ·                                      ╰── here
+       ╰────
+      help: write `preview=3` for the remark's third sentence; the page shows the number after each
+    ");
+    assert_snapshot!(preview("preview=1 preview=1"), @r"
+    transcript::duplicate-attribute
+
+      × the heading gives `preview` twice
+       ╭─[content/talks/transcript.md:1:38]
+     1 │ ## Wu Hailong {#wu-hailong preview=1 preview=1}
+       ·                                      ────┬────
+       ·                                          ╰── again here
+       ╰────
+      help: keep one of them
+    ");
+    assert_snapshot!(remark("{#wu-hailong}\n\nWe want peace.", "{#wu-hailong preview=4}\n\nWe want peace. And we have it."), @r"
+    transcript::no-such-sentence
+
+      × there is no sentence 4: the remark has 2 sentences
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong preview=4}
+       ·                                    ┬
+       ·                                    ╰── here
+       ╰────
+      help: write a number from 1 to 2
+    ");
+    assert_eq!(preview("preview=1"), "");
+}
+
+#[test]
+fn where_sentences_are_in_doubt_no_preview_is_said_to_be_missing() {
+    let printed = with_all([
+        (
+            "event.toml",
+            edited(EVENT, "language = \"en\"\n", "").into(),
+        ),
+        (
+            "transcript.md",
+            edited(TRANSCRIPT, "{#wu-hailong}", "{#wu-hailong preview=9}").into(),
+        ),
+    ]);
+    assert!(
+        printed.contains("`language` is missing") && !printed.contains("sentence 9"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn what_means_nothing_in_a_heading() {
     assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong knd=opening +peace aside}"), @r#"
     transcript::unknown-attribute
@@ -1133,8 +1280,8 @@ fn what_means_nothing_in_a_heading() {
        ·                                               ──┬──
        ·                                                 ╰── here
        ╰────
-      help: in braces stand `+topic`, `-topic` and `note="…"` after words, `#id`, `kind=…` and
-            `speaker=…` in a heading
+      help: after words stand `+topic`, `-topic` and `note="…"`; in a heading stand `#id`, `kind=…`,
+            `speaker=…` and `preview=…`
     "#);
     assert_snapshot!(remark("{#wu-hailong}", "{#wu-hailong} said"), @r"
     transcript::text-after-attributes

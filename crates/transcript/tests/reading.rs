@@ -144,6 +144,40 @@ fn tags(part: &Part) -> Vec<Vec<(u16, Vec<&str>, bool)>> {
 }
 
 #[test]
+fn a_heading_chooses_the_sentence_of_its_share_preview() {
+    let chosen = event(&TRANSCRIPT.replace("kind=opening", "kind=opening preview=2"));
+    let previews: Vec<Option<u32>> = chosen.parts.iter().map(|part| part.preview).collect();
+    assert_eq!(previews, [None, Some(1), None]);
+    assert_eq!(chosen.parts[1].text.sentence(1), Some("We saw THAAD."));
+}
+
+#[test]
+fn a_speaker_may_have_a_name_in_their_own_script() {
+    let native = SPEAKERS.replace("role =", "native_name = \"吴海龙\"\nrole =");
+    let folder = Folder {
+        files: folder(TRANSCRIPT, &[])
+            .files
+            .into_iter()
+            .map(|file| match file.name.as_str() {
+                "speakers.toml" => File {
+                    bytes: native.clone().into_bytes(),
+                    ..file
+                },
+                _ => file,
+            })
+            .collect(),
+        ..folder(TRANSCRIPT, &[])
+    };
+    let reading = read_event("content", &folder);
+    assert_sound(&reading.diagnostics);
+    let names = reading.event.speakers.iter();
+    let names: Vec<_> = names
+        .map(|speaker| speaker.native_name.as_deref())
+        .collect();
+    assert_eq!(names, [Some("吴海龙"), None]);
+}
+
+#[test]
 fn a_sound_event_holds_what_its_files_say() {
     let event = event(TRANSCRIPT);
     assert_eq!(event.id, "talks");

@@ -22,6 +22,8 @@ pub(super) struct Assembled {
     pub(super) by_terms: Vec<Vec<Vec<Tag>>>,
     /// Where the heading of each part stands.
     pub(super) headings: Vec<Range<usize>>,
+    /// The sentence that each part's heading chooses for the share preview.
+    pub(super) previews: Vec<Option<At<u32>>>,
     /// Per speaker of `speakers.toml`: whether a heading names them, or seems to mean them.
     pub(super) mentioned: Vec<bool>,
 }
@@ -40,6 +42,7 @@ pub(super) fn assemble(
     let mut parts = Vec::with_capacity(raw.len());
     let mut by_terms = Vec::with_capacity(raw.len());
     let mut headings = Vec::with_capacity(raw.len());
+    let mut previews = Vec::with_capacity(raw.len());
     let mut spoken = Vec::with_capacity(raw.len());
     let mut who = Who::new(speakers);
     let marks = Marks {
@@ -62,8 +65,10 @@ pub(super) fn assemble(
             id: part.heading.id.value,
             kind: part.heading.kind,
             speaker: None,
+            preview: chosen(part.heading.preview.as_ref(), &text.text),
             text: text.text,
         });
+        previews.push(part.heading.preview);
     }
     let speakers = in_order_of_speaking(speakers, &spoken, &mut parts);
     let event = Event {
@@ -83,13 +88,21 @@ pub(super) fn assemble(
         topics: topics.list,
         parts,
         moved: Vec::new(),
+        synonyms: head.synonyms,
     };
     Assembled {
         event,
         by_terms,
         headings,
+        previews,
         mentioned: who.mentioned,
     }
+}
+
+/// The sentence that a heading chooses, counted from 0, where there is one of that number.
+fn chosen(preview: Option<&At<u32>>, text: &Text) -> Option<u32> {
+    let number = preview?.value.checked_sub(1)?;
+    ((number as usize) < text.sentences.len()).then_some(number)
 }
 
 /// The text of a part, with what in it still points into the file.

@@ -93,8 +93,8 @@ impl Reader<'_> {
                 report
                     .error("transcript::unknown-attribute", start..self.at, "here", format!("`{name}` means nothing in braces"))
                     .help(
-                        "in braces stand `+topic`, `-topic` and `note=\"…\"` after words, `#id`, `kind=…` and \
-                         `speaker=…` in a heading",
+                        "after words stand `+topic`, `-topic` and `note=\"…\"`; in a heading stand `#id`, `kind=…`, \
+                         `speaker=…` and `preview=…`",
                     );
             }
         }

@@ -23,6 +23,39 @@ pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: 
     }
 }
 
+/// Reports the headings that choose a sentence their remark does not have.
+pub(super) fn previews(assembled: &Assembled, report: &mut Report) {
+    for (part, preview) in assembled.event.parts.iter().zip(&assembled.previews) {
+        let Some(preview) = preview else { continue };
+        let sentences = part.text.sentences.len();
+        // A remark without words is reported already.
+        if part.preview.is_some() || sentences == 0 {
+            continue;
+        }
+        let (has, help) = match sentences {
+            1 => (
+                "one sentence".to_owned(),
+                "write `preview=1`, or leave it out".to_owned(),
+            ),
+            _ => (
+                format!("{sentences} sentences"),
+                format!("write a number from 1 to {sentences}"),
+            ),
+        };
+        report
+            .error(
+                "transcript::no-such-sentence",
+                preview.range.clone(),
+                "here",
+                format!(
+                    "there is no sentence {}: the remark has {has}",
+                    preview.value
+                ),
+            )
+            .help(help);
+    }
+}
+
 /// Reports the sides of `event.toml`, listed at `at`, that no speaker mentions.
 pub(super) fn unused_sides(at: &[At<String>], mentioned: &[bool], report: &mut Report) {
     for (id, _) in at

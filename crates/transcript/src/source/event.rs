@@ -7,6 +7,7 @@ use super::ids::Ids;
 use super::suggest::did_you_mean;
 use super::table::{self, At, Table};
 use crate::model::{Date, Moderator, Organiser, Record, RecordKind, Side, Site};
+use crate::words::words;
 
 /// What `event.toml` says.
 #[derive(Debug, Default)]
@@ -18,6 +19,7 @@ pub(super) struct Head {
     pub(super) place: Option<String>,
     pub(super) contact: Option<String>,
     pub(super) abbreviations: Vec<String>,
+    pub(super) synonyms: Vec<Vec<String>>,
     pub(super) record: Record,
     pub(super) organisers: Vec<Organiser>,
     pub(super) moderators: Vec<Moderator>,
@@ -40,6 +42,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Head {
         place: root.string("place", report).map(|at| at.value),
         contact: read_contact(&mut root, report),
         abbreviations: read_abbreviations(&mut root, report),
+        synonyms: Vec::new(),
         record: root
             .required_table("record", report)
             .map(|table| read_record(table, report))
@@ -64,6 +67,10 @@ pub(super) fn read(text: &str, report: &mut Report) -> Head {
             affiliation: table.string("affiliation", report).map(|at| at.value),
             session: table.string("session", report).map(|at| at.value),
         });
+        table.finish(report);
+    }
+    for mut table in root.tables("synonyms", "synonyms", report) {
+        head.synonyms.extend(read_synonyms(&mut table, report));
         table.finish(report);
     }
     let mut ids = Ids::new("side");
@@ -164,6 +171,37 @@ fn read_abbreviations(root: &mut Table<'_, '_>, report: &mut Report) -> Vec<Stri
         }
     }
     abbreviations
+}
+
+/// A group of words and phrases that mean the same.
+fn read_synonyms(table: &mut Table<'_, '_>, report: &mut Report) -> Option<Vec<String>> {
+    table.require("words", "words = [\"…\", \"…\"]", report);
+    let list = table.strings("words", report)?;
+    for at in &list.value {
+        if words(&at.value).next().is_none() {
+            report
+                .error(
+                    "transcript::bad-synonym",
+                    at.range.clone(),
+                    "here",
+                    format!("`{}` holds no word", at.value),
+                )
+                .help("write a word or a phrase as people search for it, such as `South Korea`");
+            return None;
+        }
+    }
+    if list.value.len() < 2 {
+        report
+            .error(
+                "transcript::bad-synonym",
+                list.range,
+                "here",
+                "one word alone has no synonym".to_owned(),
+            )
+            .help("list at least two words or phrases that mean the same");
+        return None;
+    }
+    Some(list.value.into_iter().map(|at| at.value).collect())
 }
 
 fn read_record(mut table: Table<'_, '_>, report: &mut Report) -> Record {

@@ -74,6 +74,8 @@ pub(super) struct RemarkAttributes {
     pub(super) kind: Option<PartKind>,
     /// `speaker=id`
     pub(super) speaker: Option<At<String>>,
+    /// `preview=3`
+    pub(super) preview: Option<At<u32>>,
 }
 
 /// Kinds of remark an editor can write.
@@ -111,7 +113,10 @@ impl RemarkAttributes {
                 Attribute::Keyed(key, value) => match key.value.as_str() {
                     "kind" if out.kind.is_none() => out.kind = Some(read_kind(&value, report)),
                     "speaker" if out.speaker.is_none() => out.speaker = Some(value),
-                    "kind" | "speaker" => twice(&key.value, key.range, report),
+                    "preview" if out.preview.is_none() => {
+                        out.preview = read_preview(&value, report)
+                    }
+                    "kind" | "speaker" | "preview" => twice(&key.value, key.range, report),
                     _ => unknown(&key, report),
                 },
             }
@@ -138,6 +143,30 @@ fn read_kind(value: &At<String>, report: &mut Report) -> PartKind {
     PartKind::Contribution
 }
 
+/// The number of a sentence, from 1. Whether there is one of this number shows when the remark is read.
+fn read_preview(value: &At<String>, report: &mut Report) -> Option<At<u32>> {
+    let digits = value.value.bytes().all(|byte| byte.is_ascii_digit());
+    let number = value
+        .value
+        .parse()
+        .ok()
+        .filter(|number| digits && *number > 0);
+    if number.is_none() {
+        report
+            .error(
+                "transcript::bad-preview",
+                value.range.clone(),
+                "here",
+                format!("`{}` is not the number of a sentence", value.value),
+            )
+            .help("write `preview=3` for the remark's third sentence; the page shows the number after each");
+    }
+    number.map(|number| At {
+        value: number,
+        range: value.range.clone(),
+    })
+}
+
 fn twice(what: &str, range: Range<usize>, report: &mut Report) {
     let keep = if what == "id" {
         "keep the one that readers have links to"
@@ -155,8 +184,8 @@ fn twice(what: &str, range: Range<usize>, report: &mut Report) {
 }
 
 fn unknown(key: &At<String>, report: &mut Report) {
-    let help = did_you_mean(&key.value, ["kind", "speaker"])
-        .unwrap_or_else(|| "a heading has `#id`, `kind=…` and `speaker=…`".to_owned());
+    let help = did_you_mean(&key.value, ["kind", "speaker", "preview"])
+        .unwrap_or_else(|| "a heading has `#id`, `kind=…`, `speaker=…` and `preview=…`".to_owned());
     report
         .error(
             "transcript::unknown-attribute",

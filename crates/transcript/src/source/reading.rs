@@ -168,6 +168,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         check::unused_speakers(&speakers.at, &assembled, &mut speakers_file.report);
     }
     if transcript_known && sentences_known {
+        check::previews(&assembled, &mut transcript_file.report);
         check::unused_topics(&topics_at, &assembled, &mut topics_file.report);
         let all_have_terms = topics_at.iter().all(|(_, has_terms)| *has_terms);
         if topics_known && all_have_terms && !topics_at.is_empty() {

@@ -3,8 +3,9 @@
 use super::diagnostic::Report;
 use super::ids::Ids;
 use super::suggest::nearest;
-use super::table::{self, At};
+use super::table::{self, At, Table};
 use crate::model::{Side, Speaker};
+use crate::name::split;
 
 /// What `speakers.toml` says.
 #[derive(Debug, Default)]
@@ -36,10 +37,13 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
             continue;
         };
         let name = table.required("name", report);
+        let family = family(&mut table, name.as_ref(), report);
         speakers.known &= name.is_some();
         let speaker = Speaker {
             id: id.value.clone(),
             name: name.map(|at| at.value).unwrap_or_default(),
+            family,
+            native_name: table.string("native_name", report).map(|at| at.value),
             role: table.string("role", report).map(|at| at.value),
             affiliation: table.string("affiliation", report).map(|at| at.value),
             side: table
@@ -54,6 +58,30 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         speakers.at.push(id);
     }
     speakers
+}
+
+/// The family name, which must begin or end the name.
+fn family(
+    table: &mut Table<'_, '_>,
+    name: Option<&At<String>>,
+    report: &mut Report,
+) -> Option<String> {
+    let family = table.string("family", report)?;
+    let name = name?;
+    if split(&name.value, &family.value).is_none() {
+        let what = if family.value == name.value {
+            format!("`{}` is the whole name", family.value)
+        } else {
+            format!(
+                "`{}` neither begins nor ends the name `{}`",
+                family.value, name.value
+            )
+        };
+        report
+            .error("transcript::bad-family", family.range.clone(), "here", what)
+            .help("write the part of the name that is the family name, or leave `family` out: the name is then cited whole");
+    }
+    Some(family.value)
 }
 
 /// The side called `at`; sets `mentioned` for the one that is meant, or seems to be.

@@ -29,6 +29,8 @@ pub(super) struct Heading {
     pub(super) id: At<String>,
     /// Who speaks; `None` for the introduction and the afterword.
     pub(super) speaker: Option<SpeakerName>,
+    /// The sentence that the share preview shows, counted from 1.
+    pub(super) preview: Option<At<u32>>,
     /// Where the whole heading stands.
     pub(super) range: Range<usize>,
 }
@@ -212,6 +214,7 @@ impl Reader<'_> {
                 kind,
                 id,
                 speaker: None,
+                preview: None,
                 range,
             },
             paragraphs: Vec::new(),
@@ -221,7 +224,12 @@ impl Reader<'_> {
     /// `## Name {#id kind=… speaker=…}`.
     fn remark(&mut self, range: Range<usize>, words: Range<usize>, report: &mut Report) {
         let line = HeadingLine::read(self.text, words, report);
-        let RemarkAttributes { id, kind, speaker } = RemarkAttributes::of(line.attributes, report);
+        let RemarkAttributes {
+            id,
+            kind,
+            speaker,
+            preview,
+        } = RemarkAttributes::of(line.attributes, report);
         let afterword = self
             .parts
             .iter()
@@ -251,6 +259,7 @@ impl Reader<'_> {
                 name: line.name,
                 id: speaker,
             }),
+            preview,
             range,
         };
         self.parts.push(RawPart {
