@@ -19,14 +19,12 @@ pub struct Options {
     pub synonyms: Vec<Vec<String>>,
 }
 
-/// The index of an event's whole record: introduction, remarks and afterword, stemmed in the event's language. The same
-/// event gives the same bytes.
+/// The index of an event's whole record: introduction, remarks and afterword, stemmed in the event's language, with its
+/// synonyms. The same event gives the same bytes.
 pub fn build(event: &Event) -> Vec<u8> {
-    build_with(event, &Options::default())
-}
-
-/// The index of an event's whole record, by options. The same event and options give the same bytes.
-pub fn build_with(event: &Event, options: &Options) -> Vec<u8> {
+    let options = Options {
+        synonyms: event.synonyms.clone(),
+    };
     let parts = event.parts.iter().map(|part| {
         let text = &part.text;
         text.sentences.iter().map(|s| {
@@ -35,7 +33,7 @@ pub fn build_with(event: &Event, options: &Options) -> Vec<u8> {
                 .unwrap_or_default()
         })
     });
-    build_texts(parts, language::of(&event.language), options)
+    build_texts(parts, language::of(&event.language), &options)
 }
 
 /// The index of any text: parts of sentences. Holds up to 2^29 words and 4 GiB.

@@ -62,8 +62,10 @@ impl<'a> Dictionary<'a> {
         let (mut low, mut high) = (0, self.blocks.len() / ENTRY);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
-            let first = self.block(middle);
-            if first.is_some_and(|first| first.text.as_slice() <= bound.as_bytes()) {
+            if self
+                .first(middle)
+                .is_some_and(|first| first <= bound.as_bytes())
+            {
                 low = middle
             } else {
                 high = middle
@@ -80,6 +82,22 @@ impl<'a> Dictionary<'a> {
     pub(crate) fn list(self, form: &str) -> Option<Cursor<'a>> {
         let mut forms = self.from(form)?;
         (forms.text == form.as_bytes()).then(|| forms.list())
+    }
+
+    /// The first form of a block.
+    fn first(self, block: usize) -> Option<&'a [u8]> {
+        let mut start = u32_at(self.blocks, block * ENTRY)? as usize;
+        let length = self.added(*self.heads.get(block * BLOCK)?, &mut start)?;
+        self.suffixes.get(start..start.checked_add(length)?)
+    }
+
+    /// How many bytes a form adds that has a head; moves past what its suffix says of that.
+    fn added(self, head: u8, suffix: &mut usize) -> Option<usize> {
+        let added = head as usize & 15;
+        if added < 15 {
+            return Some(added);
+        }
+        added.checked_add(number(self.suffixes, suffix)? as usize)
     }
 
     /// The forms of a block, at its first.
@@ -103,6 +121,11 @@ impl<'a> Dictionary<'a> {
 impl<'a> Forms<'a> {
     /// Goes to the next form; `None` at the end, or where bytes are corrupt.
     pub(crate) fn advance(&mut self) -> Option<()> {
+        self.pass(usize::MAX)
+    }
+
+    /// Goes to the next form that may not begin with the same so many bytes; `None` as above.
+    pub(crate) fn pass(&mut self, same: usize) -> Option<()> {
         let Dictionary {
             blocks,
             heads,
@@ -110,36 +133,42 @@ impl<'a> Forms<'a> {
             suffixes,
             ..
         } = self.dictionary;
-        if self.next.is_multiple_of(BLOCK) {
-            let entry = self.next / BLOCK * ENTRY;
-            self.suffix = u32_at(blocks, entry)? as usize;
-            self.block = u32_at(blocks, entry + 4)? as usize;
-            self.list = self.block;
-            self.pending = 0;
-        } else if self.count == LONG {
-            self.list = self.list.checked_add(self.long)?;
-        } else {
-            self.pending += self.count as u32;
+        loop {
+            if self.next.is_multiple_of(BLOCK) {
+                let entry = self.next / BLOCK * ENTRY;
+                self.suffix = u32_at(blocks, entry)? as usize;
+                self.block = u32_at(blocks, entry + 4)? as usize;
+                self.list = self.block;
+                self.pending = 0;
+            } else if self.count == LONG {
+                self.list = self.list.checked_add(self.long)?;
+            } else {
+                self.pending += self.count as u32;
+            }
+            let head = *heads.get(self.next)?;
+            self.count = *counts.get(self.next)?;
+            self.next += 1;
+            let added = self.dictionary.added(head, &mut self.suffix)?;
+            let end = self.suffix.checked_add(added)?;
+            let shared = (head >> 4) as usize;
+            // What is passed over shares these bytes, and what comes after it does not need the others.
+            let stop = shared < same;
+            if stop {
+                self.text.truncate(shared);
+                self.text.extend_from_slice(suffixes.get(self.suffix..end)?);
+            }
+            self.suffix = end;
+            if self.count == LONG {
+                self.list = self
+                    .block
+                    .checked_add(number(suffixes, &mut self.suffix)? as usize)?;
+                self.pending = 0;
+                self.long = number(suffixes, &mut self.suffix)? as usize;
+            }
+            if stop {
+                return Some(());
+            }
         }
-        let head = *heads.get(self.next)? as usize;
-        self.count = *counts.get(self.next)?;
-        self.next += 1;
-        let mut added = head & 15;
-        if added == 15 {
-            added += number(suffixes, &mut self.suffix)? as usize;
-        }
-        let end = self.suffix.checked_add(added)?;
-        self.text.truncate(head >> 4);
-        self.text.extend_from_slice(suffixes.get(self.suffix..end)?);
-        self.suffix = end;
-        if self.count == LONG {
-            self.list = self
-                .block
-                .checked_add(number(suffixes, &mut self.suffix)? as usize)?;
-            self.pending = 0;
-            self.long = number(suffixes, &mut self.suffix)? as usize;
-        }
-        Some(())
     }
 
     /// The current form's list.

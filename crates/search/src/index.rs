@@ -19,7 +19,7 @@
 //! Numbers are little-endian. A position is the number of a word in the whole record, counted from 0. It is the only
 //! thing a posting holds: parts, sentences, phrases and distances all follow from it.
 
-use crate::bytes::{number, u32_at};
+use crate::bytes::{gallop, number, u32_at};
 use crate::dictionary::Dictionary;
 use crate::language::Language;
 use std::ops::Range;
@@ -172,24 +172,18 @@ impl<'a> Index<'a> {
         self.positions
     }
 
-    /// The positions of a part.
+    /// The positions of a part; never ends before it starts.
     pub(crate) fn part(&self, part: u32) -> Range<u32> {
         let at = |part| self.entry(part, 0).min(self.positions);
-        at(part)..at(part.saturating_add(1))
+        let start = at(part);
+        start..at(part.saturating_add(1)).max(start)
     }
 
     /// The first part at or after `from` that ends after a position; the number of parts if there is none.
     pub(crate) fn part_at(&self, position: u32, from: u32) -> u32 {
-        let (mut low, mut high) = (from, self.parts());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.part(middle).end <= position {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        low
+        gallop(from as usize, self.parts() as usize, &|part| {
+            self.part(part as u32).end <= position
+        }) as u32
     }
 
     /// The positions of each sentence of a part, in order.

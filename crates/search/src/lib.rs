@@ -9,7 +9,6 @@
 #[cfg(feature = "build")]
 mod build;
 mod bytes;
-mod concordance;
 mod dictionary;
 #[cfg(feature = "build")]
 mod foldings;
@@ -30,8 +29,7 @@ mod texts;
 mod tokens;
 
 #[cfg(feature = "build")]
-pub use build::{Options, build, build_texts, build_with};
-pub use concordance::{Order, Row};
+pub use build::{Options, build, build_texts};
 pub use index::{Error, Index, VERSION};
 pub use language::Language;
 pub use plan::Reason;

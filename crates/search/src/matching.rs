@@ -2,10 +2,52 @@
 
 use crate::index::Index;
 use crate::plan::{Leaf, Occurrence, Reader, Reason};
-use crate::postings::END;
 use crate::query::{Node, Op, Query};
+use crate::sort::sort;
 use crate::texts::Texts;
 use std::ops::Range;
+
+/// The numbers of some words or nodes, those that tell most first.
+fn by_what_they_tell(tells: impl Iterator<Item = f32>) -> Vec<usize> {
+    // What they tell is not negative, so its bits sort as it does.
+    let mut keys = Vec::new();
+    for (number, tells) in tells.enumerate() {
+        keys.push((!tells.to_bits() as u64) << 32 | number as u64);
+    }
+    sort(&mut keys);
+    keys.into_iter().map(|key| key as u32 as usize).collect()
+}
+
+impl Node {
+    /// Puts of all that must be there the rarest first.
+    pub(crate) fn rarest_first(&mut self, leaves: &[Leaf]) {
+        let Node { op, children } = self;
+        for child in &mut *children {
+            child.rarest_first(leaves);
+        }
+        if *op == Op::And {
+            let order = by_what_they_tell(children.iter().map(|child| child.tells(leaves)));
+            let sorted = order
+                .iter()
+                .map(|number| std::mem::take(&mut children[*number]));
+            *children = sorted.collect();
+        }
+    }
+
+    /// How much it tells that a node holds: as much as the rarest word that must be there.
+    fn tells(&self, leaves: &[Leaf]) -> f32 {
+        let children = self.children.iter().map(|child| child.tells(leaves));
+        match self.op {
+            Op::And | Op::Near(_) => children.fold(0.0, f32::max),
+            Op::Or => children.reduce(f32::min).unwrap_or_default(),
+            Op::Not | Op::Field(_) => 0.0,
+            Op::Run(first, count) => {
+                let run = leaves.iter().skip(first).take(count);
+                run.map(|leaf| leaf.tells).fold(0.0, f32::max)
+            }
+        }
+    }
+}
 
 /// Walks a query over the parts of a record, forwards.
 pub(crate) struct Matcher<'p> {
@@ -46,46 +88,67 @@ impl<'p> Matcher<'p> {
     /// The first part at or after `part` that satisfies the query, its occurrences gathered.
     pub(crate) fn next(&mut self, index: &Index, mut part: u32) -> Option<Stretch> {
         while part < index.parts() {
-            let positions = index.part(part);
-            let bound = self.bound(&self.query.root, positions.start);
-            if bound == END {
-                break;
-            }
-            if bound > positions.start && bound >= positions.end {
-                part = index.part_at(bound, part + 1);
+            let bound = self.bound(index, &self.query.root, part, true);
+            if bound > part {
+                part = bound;
                 continue;
             }
-            self.readers
-                .iter_mut()
-                .for_each(|reader| reader.gather(&positions));
-            let stretch = Stretch {
-                part,
-                sentence: None,
-                positions,
-            };
-            if self.holds(&stretch) {
-                return Some(stretch);
+            let found = self.at(index, part);
+            if found.is_some() {
+                return found;
             }
             part += 1;
         }
         None
     }
 
-    /// A position at or after `from` before which nothing satisfies a node; [`END`] if nothing does any more.
-    fn bound(&mut self, node: &Node, from: u32) -> u32 {
-        let children = node.children.iter().map(|child| self.bound(child, from));
-        match node.op {
-            Op::And | Op::Near(_) => children.fold(from, u32::max),
-            Op::Or => children.fold(END, u32::min),
-            Op::Not | Op::Field(_) => from,
-            Op::Run(first, count) => self
-                .readers
-                .iter_mut()
-                .skip(first)
-                .take(count)
-                .map(|reader| reader.seek(from))
-                .fold(from, u32::max),
+    /// A part, if it satisfies the query, its occurrences gathered. Goes forwards only.
+    pub(crate) fn at(&mut self, index: &Index, part: u32) -> Option<Stretch> {
+        let stretch = Stretch {
+            part,
+            sentence: None,
+            positions: index.part(part),
+        };
+        for reader in &mut self.readers {
+            reader.gather(&stretch.positions);
         }
+        self.holds(&stretch).then_some(stretch)
+    }
+
+    /// A part at or after `from` before which none satisfies a node; the number of parts if none does any more. Where
+    /// the node `must` hold, readers may pass over what it rules out; under an `OR` another node may want it.
+    fn bound(&mut self, index: &Index, node: &Node, from: u32, must: bool) -> u32 {
+        let mut bound = from;
+        match node.op {
+            // Each looks from where the one before it is, and the rarest comes first: it decides how far all go.
+            Op::And | Op::Near(_) => {
+                for (number, child) in node.children.iter().enumerate() {
+                    let before = bound;
+                    let start = if must { before } else { from };
+                    bound = self.bound(index, child, start, must).max(before);
+                    if bound > before && number > 0 {
+                        break;
+                    }
+                }
+            }
+            Op::Or => {
+                let children = node.children.iter();
+                let bounds = children.map(|child| self.bound(index, child, from, false));
+                bound = bounds.fold(index.parts(), u32::min);
+            }
+            Op::Not | Op::Field(_) => {}
+            Op::Run(first, count) => {
+                for reader in self.readers.iter_mut().skip(first).take(count) {
+                    let part = if must { bound } else { from };
+                    let positions = index.part(part);
+                    let at = reader.seek(positions.start);
+                    if at >= positions.end {
+                        bound = bound.max(index.part_at(at, part.saturating_add(1)));
+                    }
+                }
+            }
+        }
+        bound
     }
 
     /// Whether a stretch of the part at hand satisfies the query.

@@ -71,16 +71,21 @@ pub(crate) enum Forgiving {
     All,
 }
 
+/// As many forms of a word are read in place; more would be sooner read once and sorted.
+const IN_PLACE: usize = 4;
+
 /// A word of the query, resolved.
 pub(crate) struct Leaf<'a> {
-    /// The form that stands most often, read in place.
-    list: (Cursor<'a>, Reason),
+    /// The forms that stand most often, read in place.
+    lists: Vec<(Cursor<'a>, Reason)>,
     /// Where the other forms stand, ascending.
     others: Vec<u64>,
     /// How much it tells: the rarer, the more.
     pub(crate) tells: f32,
     /// The forms it was read as, being misspelled.
     pub(crate) read: Vec<(String, Cursor<'a>)>,
+    /// Whether there is nothing further to read it as.
+    pub(crate) settled: bool,
     /// Whether it is a word of little meaning.
     pub(crate) stop: bool,
     /// Whether it stands under a minus sign.
@@ -96,27 +101,33 @@ impl<'a> Leaf<'a> {
         let stop = index.language.is_stop(word);
         let mut lists = lists(index, word, term, stop);
         let mut read = Vec::new();
+        let misspelled = term.may_be_misspelled();
         let nowhere = forgiving == Forgiving::Unknown && lists.is_empty();
-        if (nowhere || forgiving == Forgiving::All) && term.may_be_misspelled() {
+        let settled = nowhere || forgiving == Forgiving::All || !misspelled;
+        if settled && misspelled {
             read = spelling::near(index, word, term.kind == Kind::Typing);
             for (_, list) in &read {
                 lists.push((*list, Reason::Spelling));
             }
         }
-        let (mut count, mut longest) = (0u32, (Cursor::default(), Reason::Exact));
-        let mut others = Vec::new();
+        let mut count = 0u32;
+        let (mut longest, mut others) = (Vec::new(), Vec::new());
         for (list, reason) in lists {
-            let mut shorter = (
-                list,
-                if term.synonym {
-                    Reason::Synonym
-                } else {
-                    reason
-                },
-            );
+            let reason = if term.synonym {
+                Reason::Synonym
+            } else {
+                reason
+            };
             count = count.saturating_add(list.count());
-            if list.count() > longest.0.count() {
-                std::mem::swap(&mut longest, &mut shorter);
+            let mut shorter = (list, reason);
+            if longest.len() < IN_PLACE {
+                longest.push(shorter);
+                continue;
+            }
+            for longer in &mut longest {
+                if shorter.0.count() > longer.0.count() {
+                    std::mem::swap(longer, &mut shorter);
+                }
             }
             let (mut list, reason) = shorter;
             while list.position() != END {
@@ -126,10 +137,11 @@ impl<'a> Leaf<'a> {
         }
         sort(&mut others);
         Leaf {
-            list: longest,
+            lists: longest,
             others,
             tells: log2(1.0 + index.positions() as f32 / (1.0 + count as f32)),
             read,
+            settled,
             stop,
             negated: term.negated,
             synonym: term.synonym,
@@ -139,8 +151,7 @@ impl<'a> Leaf<'a> {
     /// A reader at the first occurrence.
     pub(crate) fn reader(&self) -> Reader<'_> {
         Reader {
-            list: self.list.0,
-            reason: self.list.1,
+            lists: self.lists.clone(),
             others: &self.others,
             here: Vec::new(),
         }
@@ -232,8 +243,7 @@ pub(crate) fn for_each_from<'a>(
 
 /// Reads the occurrences of a leaf forwards.
 pub(crate) struct Reader<'p> {
-    list: Cursor<'p>,
-    reason: Reason,
+    lists: Vec<(Cursor<'p>, Reason)>,
     others: &'p [u64],
     /// The occurrences in the part at hand, ascending.
     pub(crate) here: Vec<Occurrence>,
@@ -248,17 +258,28 @@ impl Reader<'_> {
                 .partition_point(|other| Occurrence(*other).position() < target);
             self.others = self.others.get(behind..).unwrap_or_default();
         }
-        self.list.seek(target).min(self.other())
+        let lists = self.lists.iter_mut().map(|(list, _)| list.seek(target));
+        lists.fold(END, u32::min).min(self.other())
     }
 
     /// Gathers the occurrences of a part and moves past them.
     pub(crate) fn gather(&mut self, positions: &Range<u32>) {
         self.here.clear();
-        while self.seek(positions.start) < positions.end {
-            let listed = self.list.position();
-            if listed < self.other() {
-                self.here.push(Occurrence::new(listed, self.reason));
-                self.list.advance();
+        self.seek(positions.start);
+        loop {
+            let (mut next, mut first) = (self.other(), None);
+            for list in &mut self.lists {
+                if list.0.position() < next {
+                    next = list.0.position();
+                    first = Some(list);
+                }
+            }
+            if next >= positions.end {
+                return;
+            }
+            if let Some((list, reason)) = first {
+                self.here.push(Occurrence::new(next, *reason));
+                list.advance();
             } else if let Some((first, rest)) = self.others.split_first() {
                 self.here.push(Occurrence(*first));
                 self.others = rest;

@@ -12,7 +12,7 @@
 //! ```
 //! The dictionary says how many positions a short list has, and which lists are long. Numbers are little-endian.
 
-use crate::bytes::{number, u32_at};
+use crate::bytes::{gallop, number, u32_at};
 
 /// Positions in a block.
 const BLOCK: u32 = 128;
@@ -32,20 +32,6 @@ pub(crate) struct Cursor<'a> {
     left: u32,
     count: u32,
     position: u32,
-}
-
-impl Default for Cursor<'_> {
-    /// A cursor at the end of an empty list.
-    fn default() -> Self {
-        Cursor {
-            skips: &[],
-            gaps: &[],
-            at: 0,
-            left: 0,
-            count: 0,
-            position: END,
-        }
-    }
 }
 
 impl<'a> Cursor<'a> {
@@ -111,23 +97,14 @@ impl<'a> Cursor<'a> {
     /// Goes to the last position of the last block that ends before `target`, if that is ahead.
     fn skip(&mut self, target: u32) {
         let last = |block: usize| u32_at(self.skips, block * SKIP).unwrap_or(END);
-        let (mut low, mut high) = (
-            ((self.count - self.left) / BLOCK) as usize,
-            self.skips.len() / SKIP,
-        );
-        let first = low;
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if last(middle) < target {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        if low > first && last(low - 1) > self.position {
-            self.position = last(low - 1);
-            self.at = u32_at(self.skips, low * SKIP - 4).unwrap_or(END) as usize;
-            self.left = self.count - low as u32 * BLOCK;
+        let block = ((self.count - self.left) / BLOCK) as usize;
+        let ahead = gallop(block, self.skips.len() / SKIP, &|block| {
+            last(block) < target
+        });
+        if ahead > block && last(ahead - 1) > self.position {
+            self.position = last(ahead - 1);
+            self.at = u32_at(self.skips, ahead * SKIP - 4).unwrap_or(END) as usize;
+            self.left = self.count - ahead as u32 * BLOCK;
         }
     }
 }

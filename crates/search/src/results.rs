@@ -77,7 +77,7 @@ impl<'a> Index<'a> {
         };
         if query.forgiving {
             results.find(Forgiving::Unknown, texts);
-            if results.found.is_empty() {
+            if results.found.is_empty() && results.leaves.iter().any(|leaf| !leaf.settled) {
                 results.find(Forgiving::All, texts);
             }
         } else {
@@ -91,12 +91,15 @@ impl<'a> Index<'a> {
 impl Results<'_> {
     /// Resolves the words of the query and finds the parts that satisfy it.
     fn find(&mut self, forgiving: Forgiving, texts: &dyn Texts) {
-        self.leaves = self
-            .query
-            .terms
-            .iter()
-            .map(|term| Leaf::new(&self.index, term, forgiving))
-            .collect();
+        let mut settled = std::mem::take(&mut self.leaves).into_iter();
+        for term in &self.query.terms {
+            self.leaves
+                .push(match settled.next().filter(|leaf| leaf.settled) {
+                    Some(leaf) => leaf,
+                    None => Leaf::new(&self.index, term, forgiving),
+                });
+        }
+        self.query.root.rarest_first(&self.leaves);
         let mut matcher = Matcher::new(&self.query, &self.leaves, texts);
         let mut found = Vec::new();
         let mut part = 0;
@@ -143,10 +146,7 @@ impl Results<'_> {
     pub fn passages(&self, part: u32, texts: &dyn Texts) -> Vec<Passage> {
         let mut matcher = Matcher::new(&self.query, &self.leaves, texts);
         let mut passages = Vec::new();
-        let Some(whole) = matcher
-            .next(&self.index, part)
-            .filter(|stretch| stretch.part == part)
-        else {
+        let Some(whole) = matcher.at(&self.index, part) else {
             return passages;
         };
         let marks = marks(&matcher, &whole.positions);
@@ -172,7 +172,9 @@ impl Results<'_> {
                 satisfied = true;
                 passages.clear();
             }
-            let passage = passage(number, texts.sentence(part, number), &marks, from);
+            let marks = marks.get(from as usize..).unwrap_or_default();
+            let marks = marks.get(..stretch.positions.len()).unwrap_or_default();
+            let passage = passage(number, texts.sentence(part, number), marks);
             if held || (!satisfied && !passage.ranges.is_empty()) {
                 passages.push(passage);
             }
@@ -207,15 +209,26 @@ fn marks(matcher: &Matcher, positions: &Range<u32>) -> Vec<u8> {
     marks
 }
 
-/// A sentence with the bytes of its words that are marked; its first word has the mark at `from`.
-fn passage(sentence: u32, text: &str, marks: &[u8], from: u32) -> Passage {
+/// A sentence with the bytes of its words that are marked: a mark for each of its positions.
+fn passage(sentence: u32, text: &str, marks: &[u8]) -> Passage {
     let mut passage = Passage {
         sentence,
         ranges: Vec::new(),
         reasons: Vec::new(),
     };
-    let mark = |position: u32| marks.get((from + position) as usize).copied().unwrap_or(0);
+    let mark = |position: u32| marks.get(position as usize).copied().unwrap_or(0);
+    // Text is only read as far as there is something to find in it.
+    let marked = marks
+        .iter()
+        .rposition(|mark| *mark > 0)
+        .map_or(0, |last| last as u32 + 1);
+    if marked == 0 {
+        return passage;
+    }
     for (position, word) in tokens(text) {
+        if position >= marked {
+            break;
+        }
         let found = mark(position);
         if found == 0 {
             continue;

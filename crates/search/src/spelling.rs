@@ -1,13 +1,16 @@
 //! Forms that a misspelled word may have meant.
 
 use crate::index::Index;
-use crate::plan::for_each_from;
 use crate::postings::Cursor;
 use crate::query::{Kind, Term};
 use crate::sort::sort;
 
 /// At most so many forms are taken for what a word meant.
 const MOST: usize = 8;
+/// More edits than are counted.
+const FAR: u8 = 200;
+/// Added to the edits of a form that only begins nearly so: it comes after all others.
+const BEGUN: u8 = 8;
 
 impl Term {
     /// Whether the word may be taken for misspelled: one that was typed whole, is no number and excludes nothing.
@@ -32,19 +35,34 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
     };
     let mut found: Vec<(String, Cursor)> = Vec::new();
     let mut keys: Vec<u64> = Vec::new();
-    for prefix in [false, typing] {
-        if most > 0 && found.is_empty() {
-            for_each_from(index, "", &mut |form, forms| {
-                let edits = speller.edits(form, most, prefix);
-                if (1..=most).contains(&edits) {
-                    let list = forms.list();
-                    // Fewest edits first, then the most frequent, then in order.
-                    keys.push(
-                        (edits as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64,
-                    );
-                    found.push((form.into(), list));
-                }
-            });
+    let mut forms = index.dictionary.from("").filter(|_| most > 0);
+    while let Some(at) = &mut forms {
+        // So many bytes of the form are enough to know that it is too far; what shares them is too.
+        let mut enough = usize::MAX;
+        // Too short for any edits to help.
+        if at.text.len() + most as usize >= speller.word.len() {
+            let text = std::mem::take(&mut at.text);
+            let form = std::str::from_utf8(&text).unwrap_or_default();
+            let (edits, nearest);
+            (edits, nearest, enough) = speller.edits(form, most, typing);
+            let meant = |edits: u8| (1..=most).contains(&edits);
+            let rank = if meant(edits) {
+                edits
+            } else if typing && meant(nearest) {
+                nearest + BEGUN
+            } else {
+                0
+            };
+            if rank > 0 {
+                let list = at.list();
+                // Whole words first, then fewest edits, then the most frequent, then in order.
+                keys.push((rank as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64);
+                found.push((form.into(), list));
+            }
+            at.text = text;
+        }
+        if at.pass(enough).is_none() {
+            break;
         }
     }
     sort(&mut keys);
@@ -77,63 +95,67 @@ impl Speller {
         }
     }
 
-    /// How many edits lead from the word to a form, or to the beginning of the form that is nearest; more than `most`
-    /// if more than `most`.
-    fn edits(&mut self, form: &str, most: u8, prefix: bool) -> u8 {
+    /// How many edits lead from the word to a form, and to the beginning of the form that is nearest, more than `most` if
+    /// more than `most`; and how many bytes of the form show that it is so far, if not all. Beginnings only if asked for.
+    fn edits(&mut self, form: &str, most: u8, beginnings: bool) -> (u8, u8, usize) {
         let columns = self.word.len() + 1;
-        let (mut depth, mut nearest, mut before) = (0, self.word.len() as u8, 0);
-        for letter in form.chars() {
+        let (mut depth, mut before) = (0, 0);
+        let mut edits = self.word.len() as u8;
+        let mut nearest = edits;
+        for (byte, letter) in form.char_indices() {
             let least = match self.form.get(depth) {
                 Some((same, least)) if *same == letter => *least,
                 _ => {
                     self.form.truncate(depth);
-                    self.push(letter)
+                    self.push(letter, most)
                 }
             };
             depth += 1;
-            let here = self
+            edits = self
                 .rows
                 .get((depth + 1) * columns - 1)
-                .map_or(u8::MAX, |edits| *edits);
-            nearest = if prefix { nearest.min(here) } else { here };
+                .map_or(FAR, |edits| *edits);
+            nearest = nearest.min(edits);
             // An exchange of neighbours may still go back to the row before.
             if least > most && before >= most {
-                return if prefix { nearest } else { u8::MAX };
+                return match beginnings && nearest <= most {
+                    true => (FAR, nearest, usize::MAX),
+                    false => (FAR, FAR, byte + letter.len_utf8()),
+                };
             }
             before = least;
         }
-        nearest
+        (edits, nearest, usize::MAX)
     }
 
-    /// Adds a letter to the form and its row to the table; gives the least number in the row.
-    fn push(&mut self, letter: char) -> u8 {
+    /// Adds a letter to the form and its row to the table; gives the least number in the row. Of beginnings that differ
+    /// in length by more than `most` it says [`FAR`].
+    fn push(&mut self, letter: char, most: u8) -> u8 {
         let depth = self.form.len() + 1;
         let columns = self.word.len() + 1;
-        self.rows.truncate(depth * columns);
-        let mut edits = depth as u8;
-        let mut least = edits;
-        self.rows.push(edits);
-        let last = self.form.last().map(|(letter, _)| *letter);
-        let mut before = None;
-        for (at, wanted) in self.word.iter().enumerate() {
-            let above = (depth - 1) * columns + at;
-            let diagonal = self
-                .rows
-                .get(above)
-                .map_or(0, |edits| edits + (*wanted != letter) as u8);
-            edits = (edits + 1)
-                .min(diagonal)
-                .min(self.rows.get(above + 1).map_or(0, |edits| edits + 1));
-            if before == Some(letter) && last == Some(*wanted) {
-                edits = edits.min(
-                    self.rows
-                        .get(above - columns - 1)
-                        .map_or(0, |edits| edits + 1),
-                );
+        let above = (depth - 1) * columns;
+        self.rows.truncate(above + columns);
+        self.rows.resize(above + 2 * columns, FAR);
+        let last = self.form.last().map(|(last, _)| *last);
+        let mut least = FAR;
+        let most = most as usize;
+        for column in depth.saturating_sub(most)..columns.min(depth + most + 1) {
+            let at = above + column;
+            let cell = |at: usize| self.rows.get(at).map_or(FAR, |edits| *edits);
+            let letter_at = |column: usize| self.word.get(column.wrapping_sub(1)).copied();
+            let mut edits = depth as u8;
+            if column > 0 {
+                let wanted = letter_at(column);
+                edits = cell(at).min(cell(at + columns - 1)) + 1;
+                edits = edits.min(cell(at - 1) + (wanted != Some(letter)) as u8);
+                if last.is_some() && wanted == last && letter_at(column - 1) == Some(letter) {
+                    edits = edits.min(cell(at - columns - 2) + 1);
+                }
             }
-            self.rows.push(edits);
+            if let Some(here) = self.rows.get_mut(at + columns) {
+                *here = edits;
+            }
             least = least.min(edits);
-            before = Some(*wanted);
         }
         self.form.push((letter, least));
         least
@@ -145,7 +167,7 @@ mod tests {
     use super::*;
 
     fn distance(a: &str, b: &str, most: u8) -> u8 {
-        Speller::new(a).edits(b, most, false)
+        Speller::new(a).edits(b, most, false).0
     }
 
     #[test]
@@ -175,9 +197,9 @@ mod tests {
         for most in [1, 2] {
             let mut speller = Speller::new("abcd");
             for form in forms {
-                let alone = Speller::new("abcd").edits(form, 99, false);
+                let alone = Speller::new("abcd").edits(form, 99, false).0;
                 assert_eq!(
-                    speller.edits(form, most, false).min(most + 1),
+                    speller.edits(form, most, false).0.min(most + 1),
                     alone.min(most + 1),
                     "{form}"
                 );
@@ -187,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_word_being_typed_is_held_against_beginnings() {
-        let nearest = |word: &str, form| Speller::new(word).edits(form, 2, true);
+        let nearest = |word: &str, form| Speller::new(word).edits(form, 2, true).1;
         assert_eq!(nearest("cooepr", "cooperation"), 1);
         assert_eq!(nearest("coop", "cooperation"), 0);
         assert!(nearest("xyzw", "cooperation") > 2);

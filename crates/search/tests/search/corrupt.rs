@@ -15,11 +15,12 @@ const QUERIES: &[&str] = &[
     "china NEAR/4 trade OR (thaad -us)",
     "sky ",
     "speaker:wu",
+    "-sky OR topic:thaad",
     "한국",
 ];
 
 /// A record long enough for lists with skips and several blocks of the dictionary.
-fn long() -> Event {
+pub(crate) fn long() -> Event {
     let sentences: Vec<String> = (0..400)
         .map(|n| format!("The number {n} of China w{} and the ROK.", n * 7))
         .collect();
@@ -158,6 +159,17 @@ proptest! {
         prop_assert_eq!(results.is_none(), query.is_empty());
         prop_assert_eq!(results.is_none_or(|results| results.reading.literal == query.literal), true);
     }
+}
+
+#[test]
+fn a_part_that_ends_before_it_starts_is_empty() {
+    let event = long();
+    let mut bytes = build(&event);
+    // The table of parts comes first, eight bytes each, and begins with the first position.
+    for part in 1..5 {
+        bytes[52 + 8 * part..][..4].copy_from_slice(&(1000 - 100 * part as u32).to_le_bytes());
+    }
+    ask(&bytes, &event);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a reader finds, in a short record.
 
 use crate::record::{event, seminar};
-use search::{Field, Index, Options, Order, Query, Results, Row, build, build_with, language};
+use search::{Field, Index, Query, Results, build, language};
 use transcript::model::Event;
 
 /// Parts found, best first.
@@ -236,18 +236,18 @@ fn corrections_can_be_switched_off() {
 
 #[test]
 fn synonyms_find_each_other_outside_quotation_marks() {
-    let event = event(&[
+    let mut event = event(&[
         &["The ROK agreed."],
         &["South Korea agreed."],
         &["The South of Korea."],
         &["Suk-yeol spoke."],
     ]);
     let groups = [&["ROK", "South Korea"][..], &["Suk-yeol", "Seok-youl"]];
-    let synonyms = groups
+    event.synonyms = groups
         .iter()
         .map(|group| group.iter().map(|phrase| phrase.to_string()).collect())
         .collect();
-    let bytes = build_with(&event, &Options { synonyms });
+    let bytes = build(&event);
     let index = Index::open(&bytes, language::ENGLISH).unwrap();
     let which = |query: &str| {
         let results = index.search(&Query::parse(query), &event).unwrap();
@@ -354,53 +354,6 @@ fn characters_fold_as_unicode_has_it_where_the_text_needs_it() {
 #[test]
 fn the_same_event_gives_the_same_bytes() {
     assert_eq!(build(&seminar()), build(&seminar()));
-}
-
-/// Rows of a concordance: left context, words found, right context.
-fn rows(event: &Event, query: &str, order: Order) -> Vec<[String; 3]> {
-    let bytes = build(event);
-    let index = Index::open(&bytes, language::ENGLISH).unwrap();
-    let results = index.search(&Query::parse(query), event).unwrap();
-    let cut = |row: &Row| {
-        let text = search::Texts::sentence(event, row.part, row.sentence);
-        [
-            &text[..row.range.start],
-            &text[row.range.clone()],
-            &text[row.range.end..],
-        ]
-        .map(String::from)
-    };
-    results.concordance(event, order).iter().map(cut).collect()
-}
-
-#[test]
-fn a_concordance_has_every_occurrence_and_sorts_by_either_side() {
-    let event = event(&[
-        &["The old policy failed, so a new policy came."],
-        &["A bold policy works."],
-    ]);
-    let left = |order| {
-        rows(&event, "policy ", order)
-            .into_iter()
-            .map(|[left, ..]| left)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        left(Order::Speaking),
-        ["The old ", "The old policy failed, so a new ", "A bold "]
-    );
-    assert_eq!(
-        left(Order::Left),
-        ["A bold ", "The old policy failed, so a new ", "The old "]
-    );
-    assert_eq!(
-        left(Order::Right),
-        ["The old policy failed, so a new ", "The old ", "A bold "]
-    );
-    assert_eq!(
-        rows(&event, "\"policy failed\"", Order::Speaking),
-        [["The old ", "policy failed", ", so a new policy came."]]
-    );
 }
 
 /// Suggestions as label, query and parts.

@@ -2,6 +2,7 @@
 
 mod corrupt;
 mod finding;
+mod fuzz;
 mod languages;
 mod record;
 mod reference;
