@@ -6,8 +6,11 @@ use std::io::Write;
 use std::path::Path;
 
 /// Files that compress: text, and Wasm.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 13] = [
     "html",
+    "bib",
+    "ris",
+    "csv",
     "css",
     "js",
     "wasm",
@@ -57,7 +60,7 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)

@@ -1,9 +1,20 @@
 //! A whole page: what every page has in common.
 
 use crate::metadata::Metadata;
+use crate::offline::versioned;
+use crate::styles;
 use crate::template::Assets;
 use colloquy::strings::Strings;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// The picture that stands for the site.
+pub(crate) const ICON: &str = "icon.svg";
+
+/// The script that starts a page.
+pub(crate) const BOOT: &str = "boot.js";
+
+/// Shows a passage before the explorer is there.
+pub(crate) const PASSAGE: &str = "passage.js";
 
 /// A page and where it lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +27,7 @@ pub struct Document {
 
 /// What a page is made of.
 pub(crate) struct Parts<'a> {
-    pub(crate) metadata: &'a Metadata,
+    pub(crate) metadata: &'a Metadata<'a>,
     pub(crate) strings: &'a Strings,
     pub(crate) assets: &'a Assets,
     /// The way to the folder's root.
@@ -36,6 +47,7 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
         kind,
         body,
     } = parts;
+    let part = |file: &str| format!("{root}{}", versioned(file, &assets.version));
     html! {
         (DOCTYPE)
         html lang=(metadata.language) data-page=(kind) {
@@ -43,11 +55,12 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 (metadata.head(root))
+                @if *kind == crate::oembed::PAGES { (crate::oembed::discovery(metadata)) }
                 meta name="color-scheme" content="light dark";
-                link rel="icon" type="image/svg+xml" href=(format!("{root}icon.svg"));
-                link rel="stylesheet" href=(format!("{root}{}", crate::styles::FILE));
-                noscript { link rel="stylesheet" href=(format!("{root}without-app.css")); }
-                script src=(format!("{root}boot.js")) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) {}
+                link rel="icon" type="image/svg+xml" href=(part(ICON));
+                link rel="stylesheet" href=(part(styles::FILE));
+                noscript { link rel="stylesheet" href=(part(styles::WITHOUT_APP)); }
+                script src=(part(BOOT)) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] {}
             }
             body {
                 a.skip href="#_main" { (strings.skip) }

@@ -1,14 +1,18 @@
 //! The page of an event: the explorer.
 
+use crate::dialogs::page_controls;
 use crate::document::{Parts, document, without_app};
 use crate::metadata::{Metadata, event_data, genre};
+use crate::part::Record;
 use crate::particulars::{colophon, masthead};
+use crate::pictures::Subject;
 use crate::site::Folder;
 use crate::topic_index::topic_index;
+use colloquy::shown::{Page, Shown};
 use colloquy::strings::strings;
-use colloquy::views::{Page, Shown};
 use maud::html;
 use serde_json::json;
+use transcript::model::ArchivedEvent;
 
 /// The event at a position of the archive, on a page that lies `root` below the folder's root.
 pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) -> String {
@@ -18,6 +22,38 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
         root,
     };
     let event = &folder.archive.events[event];
+    let strings = strings(&event.language);
+    let record = Record {
+        event,
+        shown,
+        strings,
+    };
+    document(&Parts {
+        metadata: &metadata(folder, event),
+        strings,
+        assets: folder.assets,
+        root,
+        kind: "event",
+        body: html! {
+            (masthead(event, strings))
+            main id="_main" {
+                (without_app(strings))
+                (page_controls(strings, true))
+                div.explorer {
+                    (crate::live::live(shown))
+                    div.record id="_record" {
+                        @for part in 0..event.parts.len() { (record.part(part)) }
+                    }
+                }
+            }
+            (topic_index(event, strings))
+            (colophon(event, Some(root), strings))
+        },
+    })
+}
+
+/// What the page says of itself.
+pub(crate) fn metadata<'e>(folder: &Folder<'_>, event: &'e ArchivedEvent) -> Metadata<'e> {
     let strings = strings(&event.language);
     let remarks = event
         .parts
@@ -42,7 +78,7 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
         "publisher": { "@type": "Organization", "name": event.record.publisher.as_str() },
         "about": event_data(event),
     });
-    let metadata = Metadata {
+    Metadata {
         language: event.language.to_string(),
         title: event.title.to_string(),
         description: description
@@ -55,27 +91,12 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
         site: folder.site.clone(),
         site_name: folder.site_name(),
         kind: "article",
+        picture: Some(Subject::event(event)),
         data: {
             if let Some(site) = &folder.site {
                 data["url"] = json!(format!("{site}{}/", event.id));
             }
             data
         },
-    };
-    document(&Parts {
-        metadata: &metadata,
-        strings,
-        assets: folder.assets,
-        root,
-        kind: "event",
-        body: html! {
-            (masthead(event, strings))
-            main id="_main" {
-                (without_app(strings))
-                (crate::live::live(shown))
-            }
-            (topic_index(event, strings))
-            (colophon(event, strings))
-        },
-    })
+    }
 }

@@ -27,6 +27,7 @@ pub(crate) fn events_page(folder: &Folder<'_>) -> String {
         site: folder.site.clone(),
         site_name: folder.site_name(),
         kind: "website",
+        picture: None,
         data: json!({
             "@context": "https://schema.org",
             "@type": "ItemList",

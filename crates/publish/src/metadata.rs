@@ -1,11 +1,12 @@
 //! What a page says of itself: title, description, share preview, canonical address, structured data.
 
+use crate::pictures::{self, Subject};
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 use transcript::model::{ArchivedEvent, ArchivedRecordKind, Date};
 
 /// A page's metadata.
-pub(crate) struct Metadata {
+pub(crate) struct Metadata<'a> {
     pub(crate) language: String,
     pub(crate) title: String,
     pub(crate) description: String,
@@ -16,13 +17,15 @@ pub(crate) struct Metadata {
     pub(crate) site_name: Option<String>,
     /// `article` or `website` (Open Graph).
     pub(crate) kind: &'static str,
+    /// What the page's picture is of, where it has one.
+    pub(crate) picture: Option<Subject<'a>>,
     pub(crate) data: Value,
 }
 
 /// Characters of a description: what search engines show.
 const DESCRIPTION: usize = 160;
 
-impl Metadata {
+impl Metadata<'_> {
     /// The absolute address of the page, where the site's is known.
     pub(crate) fn address(&self) -> Option<String> {
         self.site
@@ -32,8 +35,21 @@ impl Metadata {
 
     /// The elements of the head.
     pub(crate) fn head(&self, root: &str) -> Markup {
-        let address = self.address();
         let data = self.data.to_string().replace('<', "\\u003c");
+        html! {
+            (self.shared())
+            @if self.site.is_some() { link rel="sitemap" type="application/xml" href=(format!("{root}sitemap.xml")); }
+            script type="application/ld+json" { (PreEscaped(data)) }
+        }
+    }
+
+    /// What is shown where the page's address is shared. A picture is named by its absolute address, so only where the
+    /// site's is known.
+    pub(crate) fn shared(&self) -> Markup {
+        let address = self.address();
+        let picture = self.site.as_ref().zip(self.picture);
+        let picture =
+            picture.map(|(site, picture)| (format!("{site}{}", picture.path()), picture.alt()));
         html! {
             title { (self.title) }
             meta name="description" content=(self.description);
@@ -46,11 +62,20 @@ impl Metadata {
             meta property="og:description" content=(self.description);
             meta property="og:locale" content=(self.language.replace('-', "_"));
             @if let Some(name) = &self.site_name { meta property="og:site_name" content=(name); }
-            meta name="twitter:card" content="summary";
+            @if let Some((address, alt)) = &picture {
+                meta property="og:image" content=(address);
+                meta property="og:image:type" content="image/png";
+                meta property="og:image:width" content=(pictures::WIDTH);
+                meta property="og:image:height" content=(pictures::HEIGHT);
+                meta property="og:image:alt" content=(alt);
+            }
+            meta name="twitter:card" content=(if picture.is_some() { "summary_large_image" } else { "summary" });
             meta name="twitter:title" content=(self.title);
             meta name="twitter:description" content=(self.description);
-            @if self.site.is_some() { link rel="sitemap" type="application/xml" href=(format!("{root}sitemap.xml")); }
-            script type="application/ld+json" { (PreEscaped(data)) }
+            @if let Some((address, alt)) = &picture {
+                meta name="twitter:image" content=(address);
+                meta name="twitter:image:alt" content=(alt);
+            }
         }
     }
 }
@@ -125,6 +150,7 @@ mod tests {
             site: None,
             site_name: None,
             kind: "website",
+            picture: None,
             data: json!({ "name": "</script><script>alert(1)</script>" }),
         };
         let head = metadata.head("./").into_string();

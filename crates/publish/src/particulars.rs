@@ -1,6 +1,7 @@
 //! The head of an event's page: what was held, when, by whom, and what kind of record this is.
 
-use colloquy::strings::Strings;
+use crate::{citations, exports, standalone};
+use colloquy::strings::{Strings, citation_strings};
 use maud::{Markup, html};
 use transcript::model::{ArchivedEvent, Date};
 
@@ -54,8 +55,9 @@ fn row(label: &str, value: &Markup) -> Markup {
     html! { div { dt { (label) } dd { (value) } } }
 }
 
-/// The foot of a page: whom to ask, where the source is.
-pub(crate) fn colophon(event: &ArchivedEvent, strings: &Strings) -> Markup {
+/// The foot of a page: whom to ask, where the source is, and, where the way to the folder's root is known, the record in
+/// other formats.
+pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Strings) -> Markup {
     html! {
         footer.colophon {
             @if let Some(contact) = event.contact.as_ref() {
@@ -63,6 +65,20 @@ pub(crate) fn colophon(event: &ArchivedEvent, strings: &Strings) -> Markup {
             }
             @if let Some(source) = event.record.source.as_ref() {
                 p { (strings.label_source) ": " a href=(source.as_str()) { (source.as_str()) } }
+            }
+            @if let Some(root) = root {
+                p {
+                    (strings.label_downloads) ":"
+                    @for (file, label) in exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)]) {
+                        " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
+                    }
+                }
+                p {
+                    (citation_strings(&event.language).label) ":"
+                    @for (file, label) in citations::libraries() {
+                        " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
+                    }
+                }
             }
             p { (event.record.publisher.as_str()) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
         }

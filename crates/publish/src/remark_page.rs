@@ -2,31 +2,33 @@
 
 use crate::document::{Parts, document, without_app};
 use crate::metadata::{Metadata, event_data, genre, opening};
+use crate::part::Record;
 use crate::particulars::colophon;
+use crate::pictures::Subject;
 use crate::site::Folder;
-use colloquy::quotation::standing;
+use colloquy::quotation::{introduced, standing};
+use colloquy::shown::{Page, Shown};
 use colloquy::strings::strings;
-use colloquy::views::{Page, Shown};
 use maud::{Markup, html};
 use serde_json::json;
-use transcript::model::{ArchivedEvent, ArchivedSpeaker};
+use transcript::model::ArchivedEvent;
 
 /// The way from a remark's page to the folder's root.
 const ROOT: &str = "../../";
 
-/// The remark at position `part` of the event at position `event`.
-pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> String {
-    let shown = Shown {
-        event,
-        page: Page::Remark(part),
-        root: ROOT,
-    };
+/// What the page of a remark says of itself.
+pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metadata<'static> {
     let event = &folder.archive.events[event];
     let strings = strings(&event.language);
     let remark = &event.parts[part];
-    let speaker = speaker(event, part).expect("a remark has a speaker");
+    let speaker = event
+        .speaker(&event.parts[part])
+        .expect("a remark has a speaker");
     let path = format!("{}/{}/", event.id, remark.id);
     let mut person = json!({ "@type": "Person", "name": speaker.name.as_str() });
+    if let Some(native_name) = speaker.native_name.as_ref() {
+        person["alternateName"] = json!(native_name.as_str());
+    }
     if let Some(role) = speaker.role.as_ref() {
         person["jobTitle"] = json!(role.as_str());
     }
@@ -34,10 +36,6 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         person["affiliation"] = json!({ "@type": "Organization", "name": affiliation.as_str() });
     }
     let kind = (strings.part_kind)(&remark.kind);
-    let name = match standing(speaker) {
-        Some(standing) => format!("{}, {standing}", speaker.name),
-        None => speaker.name.to_string(),
-    };
     let title = match kind {
         "" => format!("{}: {}", speaker.name, event.title),
         kind => format!("{}, {}: {}", speaker.name, kind.to_lowercase(), event.title),
@@ -56,7 +54,7 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         data["url"] = json!(format!("{site}{path}"));
         data["isPartOf"]["url"] = json!(format!("{site}{}/", event.id));
     }
-    let metadata = Metadata {
+    Metadata {
         language: event.language.to_string(),
         title,
         description: opening(&remark.text.plain),
@@ -64,8 +62,23 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         site: folder.site.clone(),
         site_name: folder.site_name(),
         kind: "article",
+        picture: Some(Subject::remark(event, remark)),
         data,
+    }
+}
+
+/// The remark at position `part` of the event at position `event`.
+pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> String {
+    let metadata = metadata(folder, event, part);
+    let shown = Shown {
+        event,
+        page: Page::Remark(part),
+        root: ROOT,
     };
+    let event = &folder.archive.events[event];
+    let strings = strings(&event.language);
+    let remark = &event.parts[part];
+    let speaker = event.speaker(remark).expect("a remark has a speaker");
     let remarks = event
         .parts
         .iter()
@@ -83,25 +96,21 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
                 p.title { a href="../" { (event.title.as_str()) } }
                 p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
             }
-            main id="_main" aria-label=(name) {
+            main id="_main" aria-label=(introduced(speaker)) {
                 (without_app(strings))
-                (crate::live::live(shown))
+                div.reader {
+                    (crate::live::live(shown))
+                    (Record { event, shown, strings }.part(part))
+                }
             }
             nav.neighbours aria-label=(strings.neighbours) {
                 (neighbour(event, strings.previous, "previous", (0..part).rev()))
                 (neighbour(event, strings.next, "next", part + 1..event.parts.len()))
                 p.whole { a href=(format!("../#{}", remark.id)) { ((strings.whole_record)(remarks)) } }
             }
-            (colophon(event, strings))
+            (colophon(event, Some(ROOT), strings))
         },
     })
-}
-
-fn speaker(event: &ArchivedEvent, part: usize) -> Option<&ArchivedSpeaker> {
-    event.parts[part]
-        .speaker
-        .as_ref()
-        .map(|speaker| &event.speakers[usize::from(speaker.to_native())])
 }
 
 /// The way to the first remark among `parts`.
@@ -111,7 +120,9 @@ fn neighbour(
     class: &str,
     mut parts: impl Iterator<Item = usize>,
 ) -> Markup {
-    let Some((part, speaker)) = parts.find_map(|part| Some((part, speaker(event, part)?))) else {
+    let Some((part, speaker)) =
+        parts.find_map(|part| Some((part, event.speaker(&event.parts[part])?)))
+    else {
         return Markup::default();
     };
     let remark = &event.parts[part];

@@ -1,17 +1,21 @@
 //! The pages of a folder: which there are, and writing them.
 
-use crate::document::Document;
+use crate::document::{BOOT, Document, ICON, PASSAGE};
 use crate::event_page::event_page;
 use crate::events_page::events_page;
 use crate::missing_page::missing_page;
 use crate::moved_page::moved_page;
+use crate::oembed::{self, oembed};
+use crate::pictures::{self, Pictures, Subject};
 use crate::remark_page::remark_page;
+use crate::standalone::{Bundle, standalone};
 use crate::template::Assets;
-use crate::{compress, styles};
+use crate::{citations, compress, dialogs, exports, offline, styles};
 use anyhow::{Context, Result, bail};
 use maud::html;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use transcript::model::{ArchivedArchive, ArchivedMovedKind};
 
 /// How to publish.
@@ -21,66 +25,104 @@ pub struct Options {
     pub site: Option<String>,
     /// Whether to write precompressed copies.
     pub compress: bool,
+    /// Whether the explorer opens without a network from the second visit on.
+    pub offline: bool,
+    /// A folder in which pictures are kept from one build for the next.
+    pub pictures: Option<PathBuf>,
 }
 
-/// What the pages of a folder share.
-pub(crate) struct Folder<'a> {
+/// A folder to be published: what its pages share.
+pub struct Folder<'a> {
     pub(crate) archive: &'static ArchivedArchive,
     pub(crate) assets: &'a Assets,
     /// The absolute address, ending in `/`.
     pub(crate) site: Option<String>,
 }
 
-impl Folder<'_> {
+impl<'a> Folder<'a> {
+    /// The folder of the embedded archive.
+    ///
+    /// # Errors
+    /// Where the site's address is not an http(s) address.
+    pub fn new(assets: &'a Assets, options: &Options) -> Result<Self> {
+        let archive = colloquy::archive::archive();
+        let set = options.site.clone();
+        let set = set.or_else(|| archive.site.address.as_ref().map(ToString::to_string));
+        Ok(Self {
+            archive,
+            assets,
+            site: set.map(|site| folder_address(&site)).transpose()?,
+        })
+    }
+
+    /// Every text file that is made from the archive alone.
+    fn pages(&self) -> Vec<Document> {
+        let mut pages = Vec::new();
+        for index in 0..self.archive.events.len() {
+            pages.append(&mut self.event_pages(index));
+            pages.append(&mut self.event_exports(index));
+        }
+        let mut add = |path: String, html: String| pages.push(Document { path, html });
+        add(
+            "index.html".to_owned(),
+            if self.archive.events.len() == 1 {
+                event_page(self, 0, "./")
+            } else {
+                events_page(self)
+            },
+        );
+        for language in languages(self.archive) {
+            for Document { path, html } in dialogs::words_files(language) {
+                add(path, html);
+            }
+        }
+        add("404.html".to_owned(), missing_page(self));
+        let mut robots = "User-agent: *\nAllow: /\n".to_owned();
+        if let Some(site) = &self.site {
+            add("sitemap.xml".to_owned(), sitemap(self.archive, site));
+            robots.push_str(&format!("Sitemap: {site}sitemap.xml\n"));
+        }
+        add("robots.txt".to_owned(), robots);
+        pages
+    }
+
+    /// The addresses of the pages that are kept for use without a network, below the folder's.
+    fn kept_pages(&self) -> Vec<String> {
+        let events = self.archive.events.iter();
+        let events = events.map(|event| format!("{}/", event.id));
+        [String::new()].into_iter().chain(events).collect()
+    }
+
+    /// What pages are made of: addresses as they write them, and files.
+    fn parts(&self) -> Vec<(String, String)> {
+        let assets = self.assets;
+        let hashed = [&assets.js, &assets.wasm].map(|file| (file.clone(), file.clone()));
+        let words = languages(self.archive)
+            .into_iter()
+            .flat_map(dialogs::words_files);
+        let words = words.map(|words| words.path);
+        let versioned = [BOOT, PASSAGE, styles::FILE, styles::WITHOUT_APP, ICON]
+            .into_iter()
+            .chain(dialogs::FILES)
+            .map(str::to_owned)
+            .chain(words)
+            .map(|file| (offline::versioned(&file, &assets.version), file));
+        hashed.into_iter().chain(versioned).collect()
+    }
+
     pub(crate) fn site_name(&self) -> Option<String> {
         self.archive.site.name.as_ref().map(|name| name.to_string())
     }
-}
 
-/// Writes every page into the folder that Trunk is building.
-///
-/// # Errors
-/// Where a file cannot be read or written, or the site's address is not an http(s) address.
-pub fn write(folder: &Path, options: &Options) -> Result<()> {
-    let template = folder.join("index.html");
-    let template = fs::read_to_string(&template)
-        .with_context(|| format!("{} cannot be read", template.display()))?;
-    styles::join(folder)?;
-    for Document { path, html } in pages(&Assets::read(&template)?, options)? {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a page lies in the folder"))?;
-        fs::write(&path, html).with_context(|| format!("{} cannot be written", path.display()))?;
-    }
-    if options.compress {
-        compress::compress(folder)?;
-    }
-    Ok(())
-}
-
-/// Every file that is made from the archive.
-///
-/// # Errors
-/// Where the site's address is not an http(s) address.
-pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
-    let archive = colloquy::archive::archive();
-    let set = options.site.clone().or_else(|| {
-        archive
-            .site
-            .address
-            .as_ref()
-            .map(|address| address.to_string())
-    });
-    let folder = Folder {
-        archive,
-        assets,
-        site: set.map(|site| folder_address(&site)).transpose()?,
-    };
-    let mut pages = Vec::new();
-    let mut add = |path: String, html: String| pages.push(Document { path, html });
-    for (index, event) in archive.events.iter().enumerate() {
+    /// The pages of the event at a position of the archive: its own, those of its remarks, those of what has moved.
+    #[must_use]
+    pub fn event_pages(&self, index: usize) -> Vec<Document> {
+        let event = &self.archive.events[index];
+        let mut pages = Vec::new();
+        let mut add = |path: String, html: String| pages.push(Document { path, html });
         add(
             format!("{}/index.html", event.id),
-            event_page(&folder, index, "../"),
+            event_page(self, index, "../"),
         );
         for (part, remark) in event
             .parts
@@ -90,8 +132,12 @@ pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
         {
             add(
                 format!("{}/{}/index.html", event.id, remark.id),
-                remark_page(&folder, index, part),
+                remark_page(self, index, part),
             );
+            if let Some(site) = &self.site {
+                let answer = oembed(event, part, site, self.site_name());
+                add(oembed::path(event, part), answer);
+            }
         }
         for moved in event
             .moved
@@ -100,26 +146,91 @@ pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
         {
             add(
                 format!("{}/{}/index.html", event.id, moved.from),
-                moved_page(event, moved, folder.site.as_deref()),
+                moved_page(self, index, moved),
             );
         }
+        pages
     }
-    add(
-        "index.html".to_owned(),
-        if archive.events.len() == 1 {
-            event_page(&folder, 0, "./")
-        } else {
-            events_page(&folder)
-        },
-    );
-    add("404.html".to_owned(), missing_page(&folder));
-    let mut robots = "User-agent: *\nAllow: /\n".to_owned();
-    if let Some(site) = &folder.site {
-        add("sitemap.xml".to_owned(), sitemap(archive, site));
-        robots.push_str(&format!("Sitemap: {site}sitemap.xml\n"));
+
+    /// The record of the event at a position of the archive, in every format, and its citations.
+    #[must_use]
+    pub fn event_exports(&self, index: usize) -> Vec<Document> {
+        let (event, site) = (&self.archive.events[index], self.site.as_deref());
+        exports::files(event, site)
+            .chain(citations::files(event, site))
+            .collect()
     }
-    add("robots.txt".to_owned(), robots);
-    Ok(pages)
+
+    /// Writes the pictures of the event at a position of the archive into a folder, as far as `kept` has them from
+    /// there.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn write_event_pictures(
+        &self,
+        index: usize,
+        into: &Path,
+        kept: Option<&Path>,
+    ) -> Result<Pictures> {
+        let subjects: Vec<_> = Subject::all_of(&self.archive.events[index]).collect();
+        pictures::write(into, &subjects, kept)
+    }
+}
+
+/// Writes every page and picture into the folder that Trunk is building, and says what became of the pictures.
+///
+/// # Errors
+/// Where a file cannot be read or written, or the site's address is not an http(s) address.
+pub fn write(folder: &Path, options: &Options) -> Result<Pictures> {
+    let template = folder.join("index.html");
+    let template = fs::read_to_string(&template)
+        .with_context(|| format!("{} cannot be read", template.display()))?;
+    styles::join(folder)?;
+    let mut assets = Assets::read(&template)?;
+    assets.offline = options.offline;
+    assets.version = offline::version(folder, &pages(&assets, options)?)?;
+    let site = Folder::new(&assets, options)?;
+    let bundle = Bundle::read(folder, &assets)?;
+    let files = (0..site.archive.events.len()).map(|event| standalone(&site, event, &bundle));
+    for Document { path, html } in site.pages().into_iter().chain(files) {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a page lies in the folder"))?;
+        fs::write(&path, html).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    let subjects: Vec<_> = site
+        .archive
+        .events
+        .iter()
+        .flat_map(Subject::all_of)
+        .collect();
+    let pictures = pictures::write(folder, &subjects, options.pictures.as_deref())?;
+    dialogs::version(folder, &assets.version)?;
+    if options.offline {
+        offline::write(folder, &assets.version, &site.kept_pages(), &site.parts())?;
+    } else {
+        offline::write_farewell(folder)?;
+    }
+    if options.compress {
+        compress::compress(folder)?;
+    }
+    Ok(pictures)
+}
+
+/// Every text file that is made from the archive.
+///
+/// # Errors
+/// Where the site's address is not an http(s) address.
+pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
+    Ok(Folder::new(assets, options)?.pages())
+}
+
+/// The languages of the events, each once.
+fn languages(archive: &ArchivedArchive) -> BTreeSet<&str> {
+    archive
+        .events
+        .iter()
+        .map(|event| event.language.as_str())
+        .collect()
 }
 
 /// The address of a folder, ending in `/`.

@@ -6,6 +6,9 @@ use std::path::Path;
 /// The joined file, in the folder's root.
 pub(crate) const FILE: &str = "colloquy.css";
 
+/// The styles of a page whose scripts are off.
+pub(crate) const WITHOUT_APP: &str = "without-app.css";
+
 /// Joins `styles/*.css` of the built folder, in the order of their names, into [`FILE`], and removes the parts.
 pub(crate) fn join(folder: &Path) -> Result<()> {
     let parts = folder.join("styles");

@@ -11,6 +11,10 @@ pub struct Assets {
     pub wasm: String,
     /// Scripts that `trunk serve` adds for live reload; empty in a release.
     pub reload: String,
+    /// The version that pages name their parts by; empty where they name none.
+    pub version: String,
+    /// Whether pages start the worker that keeps them for use without a network.
+    pub offline: bool,
 }
 
 impl Assets {
@@ -23,6 +27,7 @@ impl Assets {
             js: attribute(html, "data-js")?,
             wasm: attribute(html, "data-wasm")?,
             reload: inline_scripts(html),
+            ..Self::default()
         })
     }
 }

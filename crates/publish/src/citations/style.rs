@@ -1,0 +1,192 @@
+//! A citation style, and rendering by it.
+
+use super::marks::{DAY, DAY_PLAIN, MONTH, MONTH_NAME, NAME, SENTENCES, YEAR};
+use super::runs::{Run, runs};
+use super::work::Work;
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style as Parsed};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
+    Rendered, SpecificLocator,
+};
+use serde_json::{Map, Value};
+use transcript::model::Date;
+
+/// A style of citing.
+pub(super) struct Style {
+    /// Its name in the dialog's data.
+    pub(super) id: &'static str,
+    /// What the dialog calls it.
+    pub(super) label: &'static str,
+    /// The style as the citation library has it.
+    pub(super) archived: ArchivedStyle,
+    /// Whose words and dates it writes.
+    pub(super) locale: &'static str,
+    /// What is cited by it, and where.
+    pub(super) forms: &'static [Form],
+}
+
+/// One thing that a style asks for.
+pub(super) struct Form {
+    /// The name of its label among the dialog's words.
+    pub(super) name: &'static str,
+    pub(super) place: Place,
+    /// The work as this form is to see it.
+    pub(super) item: fn(&Work) -> Map<String, Value>,
+    /// A name in place of [`NAME`], where the style would write it otherwise than its own rule has it.
+    pub(super) written: Option<fn(&Work) -> String>,
+}
+
+/// Where a citation stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the list at the end.
+    List,
+    /// In the text or at the foot of the page; names the sentences.
+    Text,
+}
+
+/// A day that no record is read on, for the library to write in the style's own way.
+const SOME_DAY: Date = Date {
+    year: 2888,
+    month: 12,
+    day: 28,
+};
+
+/// The ways in which the styles write that day, and what then stands in its place.
+fn days() -> [(&'static str, String); 2] {
+    [
+        ("2888-12-28", format!("{YEAR}-{MONTH}-{DAY}")),
+        (
+            "28 December 2888",
+            format!("{DAY_PLAIN} {MONTH_NAME} {YEAR}"),
+        ),
+    ]
+}
+
+/// The styles, ready for use.
+pub(super) struct Press {
+    locales: Vec<Locale>,
+    styles: Vec<(&'static Style, IndependentStyle)>,
+}
+
+/// What a form of a style makes of a work, and of a passage of it.
+pub(super) struct Cited {
+    pub(super) form: &'static Form,
+    pub(super) whole: Vec<Run>,
+    pub(super) passage: Vec<Run>,
+}
+
+impl Press {
+    /// Reads the styles and the words of their languages, which takes longer than citing by them.
+    pub(super) fn new(styles: &'static [Style]) -> Self {
+        let parsed = |style: &'static Style| match style.archived.get() {
+            Parsed::Independent(parsed) => (style, parsed),
+            Parsed::Dependent(_) => panic!("{} is only another style's name", style.id),
+        };
+        let mut locales = locales();
+        locales.retain(|locale| {
+            let language = locale.lang.as_ref().map(|language| language.0.as_str());
+            styles.iter().any(|style| Some(style.locale) == language)
+        });
+        Self {
+            locales,
+            styles: styles.iter().map(parsed).collect(),
+        }
+    }
+
+    /// A work by every style.
+    pub(super) fn cite(&self, work: &Work) -> Vec<(&'static Style, Vec<Cited>)> {
+        let passage = work.clone().passage();
+        let styles = self.styles.iter().map(|(style, parsed)| {
+            let mut typesetter = Typesetter {
+                locales: &self.locales,
+                style,
+                parsed,
+                set: Vec::new(),
+            };
+            let forms = style.forms.iter().map(|form| Cited {
+                form,
+                whole: typesetter.cite(form, work),
+                passage: typesetter.cite(form, &passage),
+            });
+            (*style, forms.collect())
+        });
+        styles.collect()
+    }
+}
+
+/// Sets citations by one style; what two forms see alike is set once.
+struct Typesetter<'p> {
+    locales: &'p [Locale],
+    style: &'p Style,
+    parsed: &'p IndependentStyle,
+    set: Vec<Setting>,
+}
+
+/// An item as it was set once.
+struct Setting {
+    item: Map<String, Value>,
+    /// Whether it names the sentences.
+    located: bool,
+    rendered: Rendered,
+}
+
+impl Typesetter<'_> {
+    fn cite(&mut self, form: &Form, work: &Work) -> Vec<Run> {
+        let mut item = (form.item)(work);
+        if work.accessed {
+            item.insert("accessed".to_owned(), super::csl_json::date(SOME_DAY));
+        }
+        // A list names no sentences but where the work's own title does.
+        let located = form.place == Place::Text && work.sentences.is_some();
+        let alike = |set: &Setting| set.located == located && set.item == item;
+        let place = self.set.iter().position(alike).unwrap_or_else(|| {
+            let rendered = self.render(item.clone(), located);
+            self.set.push(Setting {
+                item: item.clone(),
+                located,
+                rendered,
+            });
+            self.set.len() - 1
+        });
+        let rendered = &self.set[place].rendered;
+        let mut cited = match form.place {
+            Place::Text => runs(&rendered.citations[0].citation),
+            Place::List => {
+                let list = rendered.bibliography.as_ref();
+                runs(&list.expect("the style has a list").items[0].content)
+            }
+        };
+        let name = form.written.map(|written| written(work));
+        for run in &mut cited {
+            let words = run.words_mut();
+            for (day, marks) in days() {
+                *words = words.replace(day, &marks);
+            }
+            if let Some(name) = &name {
+                *words = words.replace(NAME, name);
+            }
+        }
+        cited
+    }
+
+    fn render(&self, item: Map<String, Value>, located: bool) -> Rendered {
+        let item: Item = serde_json::from_value(Value::Object(item)).expect("an item is CSL-JSON");
+        let sentences = SENTENCES.to_string();
+        let locator =
+            located.then(|| SpecificLocator(Locator::Custom, LocatorPayload::Str(&sentences)));
+        let locale = Some(LocaleCode(self.style.locale.to_owned()));
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::new(
+            vec![CitationItem::with_locator(&item, locator)],
+            self.parsed,
+            locale.clone(),
+            self.locales,
+            Some(1),
+        ));
+        driver.finish(BibliographyRequest::new(self.parsed, locale, self.locales))
+    }
+}

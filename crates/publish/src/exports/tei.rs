@@ -1,0 +1,149 @@
+//! TEI P5 XML ([guidelines](https://tei-c.org/release/doc/tei-p5-doc/en/html/)): speeches of paragraphs of sentences,
+//! topics as a taxonomy that sentences point to.
+
+use super::xml::Xml;
+use super::{Export, Record, kind, record_kind, words};
+use crate::pieces::paragraphs;
+use colloquy::place::part_label;
+use colloquy::strings::strings;
+use transcript::model::{ArchivedPart, Date};
+
+pub(super) const EXPORT: Export = Export {
+    file: "record.tei.xml",
+    label: "TEI",
+    write,
+};
+
+fn write(record: &Record<'_>) -> String {
+    let event = record.event;
+    let root = [
+        ("xmlns", "http://www.tei-c.org/ns/1.0"),
+        ("xml:lang", event.language.as_str()),
+    ];
+    Xml::document("TEI", &root, |xml| {
+        xml.line();
+        header(xml, record);
+        xml.line();
+        xml.element("text", &[], |xml| {
+            xml.element("body", &[], |xml| {
+                for (index, part) in event.parts.iter().enumerate() {
+                    xml.line();
+                    self::part(xml, record, index, part);
+                }
+            });
+        });
+        xml.line();
+    })
+}
+
+fn header(xml: &mut Xml, record: &Record<'_>) {
+    let event = record.event;
+    let strings = strings(&event.language);
+    let date = Date::from(&event.date).to_string();
+    xml.element("teiHeader", &[], |xml| {
+        xml.element("fileDesc", &[], |xml| {
+            xml.element("titleStmt", &[], |xml| xml.leaf("title", &[], &event.title));
+            xml.element("publicationStmt", &[], |xml| {
+                xml.leaf("publisher", &[], &event.record.publisher);
+                xml.leaf("date", &[("when", &date)], &(strings.date)(&event.date));
+                if record.site.is_some() {
+                    xml.element("availability", &[], |xml| {
+                        xml.element("p", &[], |xml| {
+                            let address = record.address();
+                            xml.leaf("ref", &[("target", &address)], &address);
+                        });
+                    });
+                }
+            });
+            xml.element("sourceDesc", &[], |xml| {
+                let kind = (strings.record_kind)(&event.record.kind);
+                xml.leaf("p", &[("n", record_kind(event))], kind);
+                if let Some(note) = event.record.note.as_ref() {
+                    xml.leaf("p", &[], note);
+                }
+            });
+        });
+        if !event.topics.is_empty() {
+            xml.element("encodingDesc", &[], |xml| {
+                xml.element("classDecl", &[], |xml| {
+                    xml.element("taxonomy", &[], |xml| {
+                        for topic in event.topics.iter() {
+                            let id = format!("t-{}", topic.id);
+                            xml.element("category", &[("xml:id", &id)], |xml| {
+                                xml.element("catDesc", &[], |xml| {
+                                    xml.leaf("term", &[], &topic.label);
+                                    xml.text(": ");
+                                    xml.text(&topic.covers);
+                                });
+                            });
+                        }
+                    });
+                });
+            });
+        }
+        if !event.speakers.is_empty() {
+            xml.element("profileDesc", &[], |xml| {
+                xml.element("particDesc", &[], |xml| {
+                    xml.element("listPerson", &[], |xml| {
+                        for speaker in event.speakers.iter() {
+                            let id = format!("p-{}", speaker.id);
+                            xml.element("person", &[("xml:id", &id)], |xml| {
+                                xml.leaf("persName", &[], &speaker.name);
+                                if let Some(role) = speaker.role.as_ref() {
+                                    xml.leaf("occupation", &[], role);
+                                }
+                                if let Some(place) = speaker.affiliation.as_ref() {
+                                    xml.leaf("affiliation", &[], place);
+                                }
+                            });
+                        }
+                    });
+                });
+            });
+        }
+    });
+}
+
+fn part(xml: &mut Xml, record: &Record<'_>, index: usize, part: &ArchivedPart) {
+    let label = part_label(record.event, index, strings(&record.event.language));
+    let id = format!("r-{}", part.id);
+    xml.element(
+        "div",
+        &[("type", kind(part)), ("xml:id", &id)],
+        |xml| match record.event.speaker(part) {
+            None => {
+                xml.leaf("head", &[], label);
+                self::words_of(xml, record, part);
+            }
+            Some(speaker) => {
+                let who = format!("#p-{}", speaker.id);
+                xml.element("sp", &[("who", &who)], |xml| {
+                    xml.leaf("speaker", &[], label);
+                    self::words_of(xml, record, part);
+                });
+            }
+        },
+    );
+}
+
+fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
+    for paragraph in paragraphs(&part.text) {
+        xml.element("p", &[], |xml| {
+            for (place, (number, sentence)) in paragraph.into_iter().enumerate() {
+                if place > 0 {
+                    xml.text(" ");
+                }
+                let id = format!("r-{}.s{}", part.id, number + 1);
+                let topics: Vec<String> = record
+                    .topics(sentence)
+                    .iter()
+                    .map(|topic| format!("#t-{topic}"))
+                    .collect();
+                let topics = topics.join(" ");
+                let all = [("xml:id", id.as_str()), ("ana", topics.as_str())];
+                let attributes = if topics.is_empty() { &all[..1] } else { &all };
+                xml.leaf("s", attributes, words(part, sentence));
+            }
+        });
+    }
+}

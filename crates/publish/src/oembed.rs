@@ -1,0 +1,69 @@
+//! oEmbed (oembed.com, version 1.0): a static answer for each remark, and the link by which it is discovered.
+//!
+//! Its addresses are absolute, so there is one only where the site's address is known.
+
+use crate::metadata::Metadata;
+use crate::pictures::{self, Subject};
+use colloquy::quotation::introduced;
+use maud::{Markup, html};
+use serde_json::json;
+use transcript::model::ArchivedEvent;
+
+/// The kind of page that has an answer.
+pub(crate) const PAGES: &str = "remark";
+
+/// Size of the frame, in CSS pixels.
+const WIDTH: u32 = 640;
+const HEIGHT: u32 = 600;
+
+/// The file of a page's answer, within the page's folder.
+const FILE: &str = "oembed.json";
+
+/// The file of a remark's answer, relative to the folder.
+pub(crate) fn path(event: &ArchivedEvent, part: usize) -> String {
+    format!("{}/{}/{FILE}", event.id, event.parts[part].id)
+}
+
+/// The link in the head of a remark's page.
+pub(crate) fn discovery(metadata: &Metadata<'_>) -> Markup {
+    html! {
+        @if let Some(address) = metadata.address() {
+            link rel="alternate" type="application/json+oembed" href=(format!("{address}{FILE}")) title=(metadata.title);
+        }
+    }
+}
+
+/// The answer for the remark at position `part`: `rich`, a plain frame that needs no script of the host's.
+pub(crate) fn oembed(
+    event: &ArchivedEvent,
+    part: usize,
+    site: &str,
+    site_name: Option<String>,
+) -> String {
+    let remark = &event.parts[part];
+    let speaker = event.speaker(remark);
+    let name = speaker.map_or("", |speaker| speaker.name.as_str());
+    let title = format!("{name}: {}", event.title);
+    let address = format!("{site}{}/{}/", event.id, remark.id);
+    let frame = html! {
+        iframe src=(format!("{address}?embed")) title=(title) width=(WIDTH) height=(HEIGHT)
+            allow="clipboard-write" loading="lazy" {}
+    };
+    let author = speaker.map(introduced).unwrap_or_default();
+    json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "author_name": author,
+        "author_url": address,
+        "provider_name": site_name.unwrap_or_else(|| event.record.publisher.to_string()),
+        "provider_url": site,
+        "html": frame.into_string(),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "thumbnail_url": format!("{site}{}", Subject::remark(event, remark).path()),
+        "thumbnail_width": pictures::WIDTH,
+        "thumbnail_height": pictures::HEIGHT,
+    })
+    .to_string()
+}

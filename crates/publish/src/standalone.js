@@ -1,0 +1,64 @@
+// Puts what is packed in place and starts the explorer. Without it the record is there to read.
+(() => {
+  const page = document.documentElement;
+  const without = (why) => {
+    page.dataset.app = why;
+    delete page.dataset.pending;
+  };
+  const unpack = (id) => {
+    const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (sign) => sign.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  };
+  // The record is not seen until its tags are there and the address has narrowed it.
+  page.dataset.pending = "";
+  // The address holds more than an id, so the browser would not find the way.
+  const skip = (event) => {
+    if (!event.target.closest?.(".skip")) return;
+    event.preventDefault();
+    document.getElementById("_main").focus();
+  };
+  const module = async (id) => {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.textContent = await unpack(id).text();
+    document.body.append(script);
+  };
+  let ready;
+  const started = new Promise((resolve) => (ready = resolve));
+  // What is seldom used is unpacked when asked for.
+  let dialogs;
+  const unpacked = async () => {
+    window.colloquyFiles = await unpack("_files").json();
+    return new Promise((resolve, reject) => {
+      window.colloquyDialogs = resolve;
+      module("_dialogs").catch(reject);
+    });
+  };
+  const later = (name, act) => Promise.all([(dialogs ??= unpacked()), started]).then(([dialogs, app]) => act(dialogs[name], app)).catch(console.error);
+  addEventListener("click", ({ target }) => {
+    const control = target.closest?.("[data-cites], [data-keeps]");
+    if (control) later(control.dataset.cites !== undefined ? "cite-dialog" : "collection", (dialog, app) => dialog.open(control, app));
+  });
+  const sent = () => location.hash.startsWith("#_kept&") && later("collection", (collection, app) => collection.receive(app));
+  addEventListener("hashchange", sent);
+  const start = async () => {
+    const later = document.createElement("template");
+    later.innerHTML = await unpack("_later").text();
+    for (const place of document.querySelectorAll("template.later")) place.replaceWith(later.content.firstChild);
+    if (typeof WebAssembly !== "object") return without("off");
+    window.colloquy = (init, app) =>
+      unpack("_wasm")
+        .arrayBuffer()
+        .then((code) => init({ module_or_path: code }))
+        .then(() => ready(app))
+        .catch(failed);
+    await module("_glue");
+    sent();
+  };
+  const failed = (error) => {
+    without("failed");
+    console.error("Colloquy could not start; the record can still be read.", error);
+  };
+  addEventListener("click", skip);
+  addEventListener("DOMContentLoaded", () => start().catch(failed));
+})();
