@@ -1,29 +1,117 @@
 // Starts the explorer. Runs before the page is painted, so that nothing is shown that will not work or will move.
 (() => {
   const page = document.documentElement;
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, offline } = document.currentScript.dataset;
   const here = document.currentScript.src;
   const asked = new URLSearchParams(location.search);
+  const framed = asked.has("embed") && parent !== window;
   if (asked.has("embed")) page.dataset.embed = "";
+  if (framed) {
+    try {
+      const { colloquy: accent, scheme } = JSON.parse(name);
+      page.style.colorScheme = scheme;
+      if (CSS.supports("color", accent)) page.style.setProperty("--accent", accent);
+    } catch {
+      // Another name than <colloquy-embed> gives.
+    }
+  }
+  const part = (file) => new URL(file + new URL(here).search, here);
+  // What is seldom used loads when asked for.
+  let started;
+  const later = (script, act) => Promise.all([import(part(script)), started]).then(act).catch(console.error);
+  addEventListener("click", ({ target }) => {
+    const control = target.closest?.("[data-embeds], [data-cites], [data-keeps]");
+    if (!control) return;
+    const { embeds, cites } = control.dataset;
+    const script = embeds !== undefined ? "embed-dialog.js" : cites !== undefined ? "cite-dialog.js" : "collection.js";
+    later(script, ([dialog, app]) => dialog.open(control, app));
+  });
+  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", ([collection, app]) => collection.receive(app));
+  addEventListener("hashchange", sent);
+  // The worker serves pages of their own, not parts of others' pages. Where there can be none, nothing is lost.
+  const serve = async () => {
+    // Where one serves this page already, the browser looks for a newer one by itself.
+    if (navigator.serviceWorker.controller) return;
+    const worker = new URL("sw.js", here).href;
+    // Under `require-trusted-types-for` no plain string names a script; this policy makes one address, whatever it is given.
+    const policy = window.trustedTypes?.createPolicy("colloquy", { createScriptURL: () => worker });
+    await navigator.serviceWorker.register(policy?.createScriptURL("") ?? worker);
+  };
+  if (offline !== undefined && parent === window && !asked.has("embed") && location.protocol !== "file:") {
+    addEventListener("load", () => serve().catch(() => {}));
+  }
+  const parsed = new Promise((resolve) => {
+    if (document.readyState !== "loading") resolve();
+    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
+  // A passage is seen before the explorer is there to show it.
+  const passage = location.hash.includes("~") && Promise.all([import(part("passage.js")), parsed]).then(([{ show }]) => show(location.hash)).catch(console.error);
   const without = (why) => {
     page.dataset.app = why;
     delete page.dataset.pending;
   };
-  if (typeof WebAssembly !== "object") return without("off");
+  if (typeof WebAssembly !== "object") {
+    without("off");
+    if (framed) frame();
+    return;
+  }
   // An address that narrows the record hides it until it is narrowed.
   if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = "";
   const code = fetch(new URL(wasm, here));
   // Reported below, once.
   code.catch(() => {});
   // Hydration walks the whole page, so all of it must be there.
-  const parsed = new Promise((resolve) => {
-    if (document.readyState !== "loading") resolve();
-    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
-  });
-  Promise.all([import(new URL(js, here)), parsed])
-    .then(([app]) => app.default({ module_or_path: code }))
+  started = Promise.all([import(new URL(js, here)), parsed])
+    .then(([app]) => app.default({ module_or_path: code }).then(() => app))
     .catch((error) => {
       without("failed");
       console.error("Colloquy could not start; the record can still be read.", error);
     });
+  started.then((app) => {
+    if (app) {
+      sent();
+      if (passage) passage.then((hide) => hide?.());
+    }
+    if (framed) frame();
+  });
+
+  // In a <colloquy-embed>: tells it the page's height and where the named place is; what comes back is in embed.js.
+  function frame() {
+    const tell = (message) => parent.postMessage(message, "*");
+    // Not at the next frame: a page out of sight has none, and its height is wanted before it comes into sight.
+    const place = () => setTimeout(() => {
+      const named = document.querySelector(".named");
+      if (named) tell({ colloquy: "place", top: named.getBoundingClientRect().top + scrollY });
+    });
+    addEventListener("hashchange", place);
+    addEventListener("pointerup", ({ pageY }) => page.style.setProperty("--at", `${pageY}px`), true);
+    // A link to another page of the folder stays embedded.
+    addEventListener("click", ({ target }) => {
+      const link = target.closest?.("a[href]");
+      if (link?.origin !== location.origin || link.pathname === location.pathname) return;
+      const to = new URL(link.href);
+      to.searchParams.set("embed", "");
+      link.href = to;
+    }, true);
+    addEventListener("message", ({ source, origin, data }) => {
+      if (source !== parent || typeof data !== "object" || !data) return;
+      if (data.colloquy === "host") {
+        page.dataset.framed = "";
+        // Copied links lead to the page around this one, and to no other.
+        try {
+          if (new URL(data.base).origin === origin) page.dataset.base = data.base;
+        } catch {
+          // No base was given, or none that is an address.
+        }
+        place();
+      } else if (data.colloquy === "show" && typeof data.fragment === "string") {
+        location.replace(`#${data.fragment}`);
+      }
+    });
+    const size = () => tell({ colloquy: "size", height: page.getBoundingClientRect().height });
+    setTimeout(() => {
+      size();
+      new ResizeObserver(size).observe(page);
+    });
+  }
 })();

@@ -6,7 +6,8 @@
 //! choice of its facet and everything else stayed.
 
 use crate::state::{Facet, ViewState};
-use transcript::model::{ArchivedEvent, ArchivedPart, ArchivedSentence, Range};
+use search::Reading;
+use transcript::model::{ArchivedEvent, ArchivedMovedKind, ArchivedPart, ArchivedSentence, Range};
 
 /// What the search engine found in one part, best part first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,17 @@ pub struct Match {
     pub sentences: Vec<(usize, Vec<Range>)>,
 }
 
-/// Finds what a query asks for; `None` where the query holds no words.
-pub type Search<'a> = &'a dyn Fn(&str) -> Option<Vec<Match>>;
+/// What the search engine answers to a query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// The parts found, best first.
+    pub matches: Vec<Match>,
+    /// How the query was read.
+    pub reading: Reading,
+}
+
+/// Finds what a query asks for; `None` where the query asks for nothing.
+pub type Search<'a> = &'a dyn Fn(&str) -> Option<Answer>;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +45,8 @@ pub struct Findings {
     pub passages: Option<usize>,
     /// Remarks for each topic, speaker and side, by position in the event.
     pub counts: Counts,
+    /// How the query was read.
+    pub reading: Reading,
     /// Chosen values that this event does not have; they narrow nothing.
     pub unknown: Vec<(Facet, String)>,
 }
@@ -152,10 +164,27 @@ pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Opti
     }
 }
 
+/// A state with the topics that have moved since it was published as they are called now.
+#[must_use]
+pub fn up_to_date(event: &ArchivedEvent, mut state: ViewState) -> ViewState {
+    for id in state.chosen.values(Facet::Topic).to_vec() {
+        let moved = event.moved.iter().find(|moved| {
+            matches!(moved.kind, ArchivedMovedKind::Topic) && moved.from.as_str() == id
+        });
+        if let Some(moved) = moved {
+            state.chosen.drop_choice(Facet::Topic, &id);
+            state.chosen.choose(Facet::Topic, &moved.to);
+        }
+    }
+    state
+}
+
 /// Finds what `state` asks for.
 #[must_use]
 pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> Findings {
-    let matches = search(&state.query);
+    let (matches, reading) = search(&state.query)
+        .map(|answer| (answer.matches, answer.reading))
+        .unzip();
     let wanted = Wanted::new(event, state);
     let mut findings = Findings {
         parts: vec![PartFindings::default(); event.parts.len()],
@@ -166,6 +195,7 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
             sides: vec![0; event.sides.len()],
         },
         unknown: wanted.unknown.clone(),
+        reading: reading.unwrap_or_default(),
         ..Findings::default()
     };
     let mut order = Vec::with_capacity(event.parts.len());
@@ -251,7 +281,7 @@ fn fruitful(
     candidates: Vec<(GiveUp, ViewState)>,
     search: Search<'_>,
 ) -> Vec<WayOut> {
-    let mut ways: Vec<WayOut> = candidates
+    let ways = candidates
         .into_iter()
         .filter(|(_, state)| state.is_narrowed())
         .map(|(give_up, state)| {
@@ -262,10 +292,13 @@ fn fruitful(
                 remarks,
             }
         })
-        .filter(|way| way.remarks > 0)
-        .collect();
-    ways.sort_by_key(|way| std::cmp::Reverse(way.remarks));
-    ways
+        .filter(|way| way.remarks > 0);
+    let mut sorted: Vec<WayOut> = Vec::new();
+    for way in ways {
+        let place = sorted.partition_point(|other| other.remarks >= way.remarks);
+        sorted.insert(place, way);
+    }
+    sorted
 }
 
 /// The choices of a state as positions in an event; an empty list narrows nothing.
@@ -408,4 +441,37 @@ fn earned(part: &ArchivedPart, sentence: usize, topics: &[usize]) -> Vec<Range> 
         overlaps
     });
     ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use transcript::archive::{open, to_bytes};
+    use transcript::model::{Archive, Event, Moved, MovedKind};
+
+    #[test]
+    fn a_topic_that_moved_is_chosen_by_its_new_id() {
+        let moved = |kind, from: &str, to: &str| Moved {
+            kind,
+            from: from.to_owned(),
+            to: to.to_owned(),
+        };
+        let archive = Archive {
+            events: vec![Event {
+                moved: vec![
+                    moved(MovedKind::Remark, "trade", "kim"),
+                    moved(MovedKind::Topic, "trade", "commerce"),
+                ],
+                ..Event::default()
+            }],
+            ..Archive::default()
+        };
+        let bytes = to_bytes(&archive);
+        let event = &open(&bytes).unwrap().events[0];
+        let state = ViewState::from_query("?q=a&topic=trade&topic=arms");
+        assert_eq!(
+            up_to_date(event, state).to_query(),
+            "?q=a&topic=arms&topic=commerce"
+        );
+    }
 }

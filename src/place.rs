@@ -2,7 +2,8 @@
 
 use crate::strings::Strings;
 use transcript::address::{self, Fragment, Within};
-use transcript::model::{ArchivedEvent, Range};
+use transcript::model::{ArchivedEvent, ArchivedMovedKind, Range};
+use transcript::passage;
 
 /// A place that was found on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,19 @@ pub struct Named {
 }
 
 impl Named {
+    /// The words that are named, in bytes of the part's text; `None` for the whole part.
+    #[must_use]
+    pub fn range(&self, event: &ArchivedEvent) -> Option<Range> {
+        self.words.or_else(|| {
+            let (first, last) = self.sentences?;
+            let sentences = &event.parts[self.part].text.sentences;
+            Some(Range {
+                start: sentences[first].range.start.to_native(),
+                end: sentences[last].range.end.to_native(),
+            })
+        })
+    }
+
     /// Whether a sentence is among those named.
     #[must_use]
     pub fn names(&self, part: usize, sentence: usize) -> bool {
@@ -30,7 +44,8 @@ impl Named {
 /// part at position `here`.
 ///
 /// # Errors
-/// The notice to show where the fragment names nothing, with the part that could still be found.
+/// The notice to show where the fragment names nothing or something that was corrected since, with what could still be
+/// found.
 pub fn resolve(
     event: &ArchivedEvent,
     here: Option<usize>,
@@ -72,24 +87,28 @@ pub fn resolve(
                 ..whole
             }))
         }
-        Within::Passage { first, last } => {
-            let Some(words) = address::find_passage(&text.plain, &first, last.as_deref()) else {
-                return Err((
-                    (strings.no_such_passage)(part_label(event, part, strings)),
-                    Some(whole),
-                ));
+        Within::Passage(name) => {
+            let who = part_label(event, part, strings);
+            let Some(found) = passage::find(&text.plain, &name) else {
+                return Err(((strings.no_such_passage)(who), Some(whole)));
             };
+            let words = found.range;
             let holds = |byte: u32| {
                 text.sentences.iter().position(|sentence| {
                     byte >= sentence.range.start.to_native()
                         && byte <= sentence.range.end.to_native()
                 })
             };
-            Ok(Some(Named {
+            let named = Named {
                 sentences: holds(words.start).zip(holds(words.end)),
                 words: Some(words),
                 ..whole
-            }))
+            };
+            if found.changed.is_empty() {
+                Ok(Some(named))
+            } else {
+                Err(((strings.corrected)(&found.changed), Some(named)))
+            }
         }
     }
 }
@@ -99,7 +118,10 @@ pub fn resolve(
 pub fn part_by_id(event: &ArchivedEvent, id: &str) -> Option<usize> {
     let position = |id: &str| event.parts.iter().position(|part| part.id == id);
     position(id).or_else(|| {
-        let moved = event.moved.iter().find(|moved| moved.from == id)?;
+        let moved = event
+            .moved
+            .iter()
+            .find(|moved| matches!(moved.kind, ArchivedMovedKind::Remark) && moved.from == id)?;
         position(moved.to.as_str())
     })
 }
@@ -108,10 +130,8 @@ pub fn part_by_id(event: &ArchivedEvent, id: &str) -> Option<usize> {
 #[must_use]
 pub fn part_label<'a>(event: &'a ArchivedEvent, part: usize, strings: &Strings) -> &'a str {
     let part = &event.parts[part];
-    match part.speaker.as_ref() {
-        Some(speaker) => event.speakers[usize::from(speaker.to_native())]
-            .name
-            .as_str(),
+    match event.speaker(part) {
+        Some(speaker) => speaker.name.as_str(),
         None if matches!(part.kind, transcript::model::ArchivedPartKind::Introduction) => {
             strings.introduction
         }

@@ -1,10 +1,10 @@
 //! The state of the explorer: what the query part of an address says.
 //!
 //! ```text
-//! ?q=…&topic=…&speaker=…&side=…&view=passages&embed&<anything else>
+//! ?q=…&exact&topic=…&speaker=…&side=…&view=passages|concordance&sort=left|right|speaker&embed&<anything else>
 //! ```
-//! A key repeated gives several values. [`ViewState::to_query`] writes one canonical order: `q`, `topic`, `speaker`,
-//! `side` (values sorted), `view`, `embed`, then what this version does not know, as it came and in the order it came.
+//! A key repeated gives several values. [`ViewState::to_query`] writes one canonical order: `q`, `exact`,
+//! `topic`, `speaker`, `side` (values sorted), `view`, `sort`, `embed`, then what this version does not know, as it came and in the order it came.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,14 @@ use std::borrow::Cow;
 pub struct ViewState {
     /// The query, as typed.
     pub query: String,
+    /// Whether the query is taken as written, no word of it for misspelled.
+    pub exact: bool,
     /// Chosen values, a sorted list for each facet.
     pub chosen: Chosen,
     /// How found remarks are shown.
     pub view: View,
+    /// What a concordance is sorted by.
+    pub sort: Sort,
     /// Whether the page stands in a frame, without its own header and footer.
     pub embed: bool,
     /// Parameters this version does not know, each as it came.
@@ -65,13 +69,55 @@ pub enum View {
     Remarks,
     /// Only the passages found, the best remark first.
     Passages,
+    /// Every occurrence of what was asked for on a line of its own, aligned (keyword in context).
+    Concordance,
+}
+
+/// What the lines of a concordance are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Where they stand in the record.
+    #[default]
+    Speaking,
+    /// The words before, the nearest first.
+    Left,
+    /// The words after.
+    Right,
+    /// The speaker's name.
+    Speaker,
+}
+
+impl Sort {
+    /// Every order, as offered.
+    pub const ALL: [Self; 4] = [Self::Speaking, Self::Left, Self::Right, Self::Speaker];
+
+    /// Its value in an address.
+    #[must_use]
+    pub const fn value(self) -> &'static str {
+        match self {
+            Self::Speaking => "speaking",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Speaker => "speaker",
+        }
+    }
+
+    /// The order with a value.
+    #[must_use]
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.value() == value)
+    }
 }
 
 impl View {
-    const fn value(self) -> Option<&'static str> {
+    /// Every view, as offered.
+    pub const ALL: [Self; 3] = [Self::Remarks, Self::Passages, Self::Concordance];
+
+    const fn value(self) -> &'static str {
         match self {
-            Self::Remarks => None,
-            Self::Passages => Some("passages"),
+            Self::Remarks => "remarks",
+            Self::Passages => "passages",
+            Self::Concordance => "concordance",
         }
     }
 }
@@ -122,9 +168,13 @@ impl Chosen {
         self.values_mut(facet).retain(|value| value != id);
     }
 
-    /// Takes every choice of a facet back.
-    pub fn drop_all(&mut self, facet: Facet) {
-        self.values_mut(facet).clear();
+    /// Chooses a value, or takes the choice back.
+    pub fn toggle(&mut self, facet: Facet, id: &str) {
+        if self.has(facet, id) {
+            self.drop_choice(facet, id);
+        } else {
+            self.choose(facet, id);
+        }
     }
 }
 
@@ -153,8 +203,15 @@ impl ViewState {
     fn read(&mut self, key: &str, value: &str) -> bool {
         match key {
             "q" if self.query.is_empty() => value.clone_into(&mut self.query),
-            "view" if value == "passages" => self.view = View::Passages,
-            "view" if value == "remarks" => self.view = View::Remarks,
+            "exact" if value.is_empty() => self.exact = true,
+            "view" => match View::ALL.into_iter().find(|view| view.value() == value) {
+                Some(view) => self.view = view,
+                None => return false,
+            },
+            "sort" => match Sort::from_value(value) {
+                Some(sort) => self.sort = sort,
+                None => return false,
+            },
             "embed" if value.is_empty() => self.embed = true,
             _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                 Some(facet) if !value.is_empty() => self.chosen.choose(facet, value),
@@ -175,13 +232,19 @@ impl ViewState {
         if !self.query.is_empty() {
             push(&pair("q", &self.query));
         }
+        if self.exact {
+            push("exact");
+        }
         for facet in Facet::ALL {
             for value in self.chosen.values(facet) {
                 push(&pair(facet.key(), value));
             }
         }
-        if let Some(view) = self.view.value() {
-            push(&pair("view", view));
+        if self.view != View::default() {
+            push(&pair("view", self.view.value()));
+        }
+        if self.sort != Sort::default() {
+            push(&pair("sort", self.sort.value()));
         }
         if self.embed {
             push("embed");
@@ -198,11 +261,12 @@ impl ViewState {
         !self.query.trim().is_empty() || !self.chosen.is_empty()
     }
 
-    /// This state with another query.
+    /// This state with another query, which is forgiven its misspellings again.
     #[must_use]
     pub fn with_query(&self, query: &str) -> Self {
         Self {
             query: query.to_owned(),
+            exact: false,
             ..self.clone()
         }
     }
@@ -212,8 +276,10 @@ impl ViewState {
     pub fn cleared(&self) -> Self {
         Self {
             query: String::new(),
+            exact: false,
             chosen: Chosen::default(),
             view: View::default(),
+            sort: Sort::default(),
             ..self.clone()
         }
     }

@@ -1,6 +1,6 @@
 //! Every word of the interface, in one place; another language is another [`Strings`] and a line in [`strings`].
 
-use crate::state::Facet;
+use crate::state::{Facet, Sort};
 use transcript::model::{ArchivedDate, ArchivedPartKind, ArchivedRecordKind};
 
 /// The words of the interface in one language.
@@ -31,6 +31,26 @@ pub struct Strings {
     pub view_remarks: &'static str,
     /// The view of passages only.
     pub view_passages: &'static str,
+    /// The view of a concordance.
+    pub view_concordance: &'static str,
+    /// Label of the choice of order.
+    pub sort: &'static str,
+    /// The orders of a concordance.
+    pub sorts: fn(Sort) -> &'static str,
+    /// Headings of a concordance: before, words, after, speaker, sentence, address.
+    pub concordance_columns: [&'static str; 6],
+    /// Copies a concordance.
+    pub copy_csv: &'static str,
+    /// After copying it.
+    pub csv_copied: &'static str,
+    /// Words that were read as others: as written, as read.
+    pub read_as: fn(&str, &str) -> String,
+    /// Takes the query as written.
+    pub as_written: fn(&str) -> String,
+    /// The query could not be read by the grammar.
+    pub read_literally: &'static str,
+    /// Label of the suggestions.
+    pub suggestions: &'static str,
     /// How much was found: remarks, of how many, passages, and whether the record's own words were found too.
     pub found: fn(usize, usize, Option<usize>, bool) -> String,
     /// Heading of an empty result.
@@ -63,6 +83,28 @@ pub struct Strings {
     pub link_remark: &'static str,
     /// Copies a remark as a quotation.
     pub copy_quotation: &'static str,
+    /// Label of what can be done with selected words.
+    pub take: &'static str,
+    /// Says that a selection reaches beyond the remark that it begins in.
+    pub narrowed: &'static str,
+    /// Copies the link of a passage.
+    pub link_passage: &'static str,
+    /// Hands a passage to the system's share sheet.
+    pub share: &'static str,
+    /// Opens the dialog that embeds a remark.
+    pub embed: &'static str,
+    /// Opens the dialog that cites a part.
+    pub cite: &'static str,
+    /// Keeps a remark or a passage in the reader's collection.
+    pub keep: &'static str,
+    /// Opens the reader's collection.
+    pub collection: &'static str,
+    /// The words of the collection, by the names that `collection.js` knows them by.
+    pub collection_dialog: &'static [(&'static str, &'static str)],
+    /// Opens the dialog that embeds the current view.
+    pub embed_view: &'static str,
+    /// The words of that dialog, by the names that `embed-dialog.js` knows them by.
+    pub embed_dialog: &'static [(&'static str, &'static str)],
     /// After copying a link.
     pub link_copied: &'static str,
     /// After copying a quotation.
@@ -105,6 +147,8 @@ pub struct Strings {
     pub label_contact: &'static str,
     /// Label.
     pub label_source: &'static str,
+    /// Label of the record in other formats.
+    pub label_downloads: &'static str,
     /// Label of the record's kind.
     pub label_record: &'static str,
     /// How many remarks, by how many speakers.
@@ -115,6 +159,8 @@ pub struct Strings {
     pub no_such_sentence: fn(&str, usize) -> String,
     /// Notice: the address names a passage that is not in the remark.
     pub no_such_passage: fn(&str) -> String,
+    /// Notice: the passage was corrected since it was named: each word as named, as it stands now.
+    pub corrected: fn(&[(String, String)]) -> String,
     /// Notice: the fragment is not in the grammar.
     pub malformed: fn(&str) -> String,
     /// Notice: the address chooses a value that is not there.
@@ -135,14 +181,12 @@ pub struct Strings {
     pub not_found: &'static str,
     /// What to do there.
     pub not_found_help: &'static str,
-    /// A quotation with its attribution: words, speaker with role, record, event title, date, address.
-    pub quotation: fn(&Quotation<'_>) -> String,
+    /// The attribution of a quotation, but for its address.
+    pub attribution: fn(&Quotation<'_>) -> String,
 }
 
-/// What a quotation is made of.
+/// What a quotation is attributed to.
 pub struct Quotation<'a> {
-    /// The words, to the letter.
-    pub words: &'a str,
     /// Name, role and affiliation of the speaker; `None` for the record's own words.
     pub speaker: Option<String>,
     /// What kind of record it is, and whose.
@@ -151,14 +195,32 @@ pub struct Quotation<'a> {
     pub title: &'a str,
     /// Date of the event, in full.
     pub date: String,
-    /// Address of the words.
-    pub address: &'a str,
 }
 
 /// The strings for a language tag; English where there are none.
 #[must_use]
 pub fn strings(_language: &str) -> &'static Strings {
     &ENGLISH
+}
+
+/// The words of citations. They are apart from [`Strings`], so that the Wasm, which shows none of them, holds none.
+pub struct CitationStrings {
+    /// The words of that dialog, by the names that `cite-dialog.js` knows them by.
+    pub dialog: &'static [(&'static str, &'static str)],
+    /// In that dialog: whose words are cited, by the kind of record and its publisher.
+    pub cited: fn(&ArchivedRecordKind, &str) -> String,
+    /// What a citation says of the kind of record and, of a remark, of its publisher; it may stand amid a sentence.
+    pub record_description: fn(&ArchivedRecordKind, Option<&str>) -> String,
+    /// What a part is called in a citation.
+    pub part_title: fn(&ArchivedPartKind) -> &'static str,
+    /// Label of the citations of a whole event.
+    pub label: &'static str,
+}
+
+/// The words of citations for a language tag; English where there are none.
+#[must_use]
+pub fn citation_strings(_language: &str) -> &'static CitationStrings {
+    &ENGLISH_CITATIONS
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -202,6 +264,21 @@ static ENGLISH: Strings = Strings {
     view: "Show",
     view_remarks: "Whole remarks",
     view_passages: "Passages only",
+    view_concordance: "Concordance",
+    sort: "Sorted by",
+    sorts: |sort| match sort {
+        Sort::Speaking => "order of speaking",
+        Sort::Left => "words before",
+        Sort::Right => "words after",
+        Sort::Speaker => "speaker",
+    },
+    concordance_columns: ["Before", "Found", "After", "Speaker", "Sentence", "Address"],
+    copy_csv: "Copy as CSV",
+    csv_copied: "Concordance copied as CSV.",
+    read_as: |written, read| format!("Showing results for {read} in place of “{written}”."),
+    as_written: |written| format!("Search for “{written}” as written"),
+    read_literally: "This search could not be read as written, so every word in it was looked for.",
+    suggestions: "Suggestions",
     found: |found, all, passages, frame| {
         let mut out = match passages {
             None if found == all => count(all, "remark", "remarks"),
@@ -251,6 +328,74 @@ static ENGLISH: Strings = Strings {
     link_sentence: |number| format!("Link to sentence {number}"),
     link_remark: "Copy link",
     copy_quotation: "Copy quotation",
+    take: "Selected words",
+    narrowed: "Only the words in the first remark are taken.",
+    link_passage: "Copy link to passage",
+    share: "Share",
+    embed: "Embed",
+    cite: "Cite",
+    keep: "Keep",
+    collection: "Your collection",
+    collection_dialog: &[
+        ("heading", "Your collection"),
+        ("heading_sent", "A collection sent to you"),
+        (
+            "empty",
+            "Nothing is kept yet. “Keep” below a speaker’s name keeps a remark; on selected words it keeps a passage.",
+        ),
+        ("here", "It is kept in this browser only."),
+        (
+            "not_here",
+            "This browser keeps nothing for this page: take the collection with you before you leave.",
+        ),
+        ("kept", "Kept. Passages in your collection:"),
+        ("already", "This is in your collection already."),
+        ("all_kept", "All of these are now in your collection."),
+        ("full", "A collection holds at most 500 passages."),
+        ("keep_all", "Keep all of these"),
+        ("note", "Your note"),
+        ("up", "Move up"),
+        ("down", "Move down"),
+        ("remove", "Remove"),
+        ("unread", "This part of the link could not be read:"),
+        ("take", "Take the collection as"),
+        ("link", "Link that holds the collection"),
+        ("markdown", "Markdown"),
+        ("html", "Formatted text (HTML)"),
+        ("text", "Plain text"),
+        ("save", "Save as a file"),
+        ("copy", "Copy"),
+        ("copied", "Copied."),
+        (
+            "by_hand",
+            "The browser does not allow copying here. The text is selected: copy it with the keyboard.",
+        ),
+        ("close", "Close"),
+    ],
+    embed_view: "Embed this view",
+    embed_dialog: &[
+        ("heading", "Embed on another page"),
+        ("size", "Size"),
+        ("small", "Small: 360 × 480"),
+        ("medium", "Medium: 640 × 600"),
+        ("full", "Full width × 800"),
+        ("preview", "Preview"),
+        (
+            "element",
+            "Grows with its content; shows the words where scripts are off",
+        ),
+        (
+            "frame",
+            "For systems that remove scripts: fixed height, scrolls by itself",
+        ),
+        ("copy", "Copy"),
+        ("copied", "Copied."),
+        (
+            "by_hand",
+            "The browser does not allow copying here. The text is selected: copy it with the keyboard.",
+        ),
+        ("close", "Close"),
+    ],
     link_copied: "Link copied.",
     quotation_copied: "Quotation copied with its attribution.",
     moved: "This remark has moved:",
@@ -291,6 +436,7 @@ static ENGLISH: Strings = Strings {
     label_moderators: "Moderators",
     label_contact: "Contact",
     label_source: "Source",
+    label_downloads: "The record as",
     label_record: "Record",
     extent: |remarks, speakers| {
         format!(
@@ -313,6 +459,16 @@ static ENGLISH: Strings = Strings {
     no_such_passage: |who| {
         format!(
             "The passage that this address names is not in this remark ({who}). The remark is shown."
+        )
+    },
+    corrected: |changed| {
+        let changes: Vec<String> = changed
+            .iter()
+            .map(|(named, now)| format!("“{named}” is now “{now}”"))
+            .collect();
+        format!(
+            "The text has been corrected since this link was made: {}.",
+            changes.join(", ")
         )
     },
     malformed: |fragment| {
@@ -343,14 +499,66 @@ static ENGLISH: Strings = Strings {
     events: "Events",
     not_found: "There is no page at this address",
     not_found_help: "The address may be mistyped, or the page may have moved. These records are here:",
-    quotation: |quotation| {
+    attribution: |quotation| {
         let who = match &quotation.speaker {
             Some(speaker) => format!("{speaker}, {}", quotation.record),
             None => quotation.record.clone(),
         };
-        format!(
-            "“{}”\n— {who}. {}, {}. {}",
-            quotation.words, quotation.title, quotation.date, quotation.address
-        )
+        format!("{who}. {}, {}.", quotation.title, quotation.date)
     },
+};
+
+static ENGLISH_CITATIONS: CitationStrings = CitationStrings {
+    dialog: &[
+        ("heading", "Cite"),
+        ("style", "Style"),
+        ("styles", "Styles"),
+        ("libraries", "For reference managers"),
+        ("list", "In the list of references"),
+        ("text", "In the text"),
+        ("note", "In a note"),
+        ("bibliography", "In the bibliography"),
+        ("sentence", "sentence"),
+        ("sentences", "sentences"),
+        ("download", "Download"),
+        ("copy", "Copy"),
+        ("copied", "Copied."),
+        (
+            "by_hand",
+            "The browser does not allow copying here. The text is selected: copy it with the keyboard.",
+        ),
+        ("close", "Close"),
+    ],
+    cited: |kind, publisher| match kind {
+        ArchivedRecordKind::Verbatim => {
+            format!("What is cited is the verbatim record by {publisher}.")
+        }
+        ArchivedRecordKind::Edited => {
+            format!("What is cited is the record as edited by {publisher}, not verbatim.")
+        }
+        ArchivedRecordKind::ReportedSpeech => format!(
+            "What is cited is the summary by {publisher}: reported speech, not a verbatim record."
+        ),
+    },
+    record_description: |kind, publisher| {
+        let by = publisher.map_or_else(String::new, |publisher| format!(" by {publisher}"));
+        match kind {
+            ArchivedRecordKind::Verbatim => format!("verbatim record{by}"),
+            ArchivedRecordKind::Edited if publisher.is_some() => {
+                format!("record edited{by}, not verbatim")
+            }
+            ArchivedRecordKind::Edited => "edited record, not verbatim".to_owned(),
+            ArchivedRecordKind::ReportedSpeech => format!("summary{by}, not a verbatim record"),
+        }
+    },
+    part_title: |kind| match kind {
+        ArchivedPartKind::Introduction => "Introduction",
+        ArchivedPartKind::Opening => "Opening address",
+        ArchivedPartKind::Contribution => "Remarks",
+        ArchivedPartKind::Question => "Question",
+        ArchivedPartKind::Answer => "Answer",
+        ArchivedPartKind::Closing => "Closing remarks",
+        ArchivedPartKind::Afterword => "Afterword",
+    },
+    label: "Citations as",
 };

@@ -32,6 +32,11 @@ impl Trail {
         if goes_on { Step::Replace } else { Step::Push }
     }
 
+    /// Whether the last step was a keystroke, and nothing has ended the search since.
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
     /// Ends a search: the next keystroke begins another. For Enter, leaving the box, and Back.
     pub fn settle(&mut self) {
         self.typing = false;
@@ -62,7 +67,9 @@ mod tests {
     fn a_settled_search_is_kept() {
         let mut trail = Trail::default();
         trail.step(Act::Typed);
+        assert!(trail.is_typing());
         trail.settle();
+        assert!(!trail.is_typing());
         assert_eq!(trail.step(Act::Typed), Step::Push);
     }
 }

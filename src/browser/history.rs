@@ -1,8 +1,10 @@
 //! The address and the browser's history.
 //!
-//! An entry's state is the scroll position it was left at, in pixels.
+//! An entry's state is the place it was left at, as [`scroll::place`] writes it.
 
-use crate::browser::{follow, keyboard, scroll, show_named};
+use crate::address::{Home, with_state};
+use crate::browser::{follow, keyboard, root, scroll, show_named};
+use crate::explore;
 use crate::state::ViewState;
 use crate::trail::{Act, Step, Trail};
 use crate::views::Explorer;
@@ -10,7 +12,9 @@ use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use transcript::model::ArchivedEvent;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// Browsers limit how often an address may be written; a pause in typing is soon enough.
 const TYPING_PAUSE_MS: u32 = 250;
@@ -21,17 +25,31 @@ thread_local! {
 }
 
 /// The state that the address holds.
-pub(super) fn state() -> ViewState {
-    ViewState::from_query(&location().search().unwrap_or_default())
+pub(super) fn state(event: &ArchivedEvent) -> ViewState {
+    let (search, hash) = (search(), hash());
+    explore::up_to_date(event, ViewState::from_query(home().read(&search, &hash).0))
 }
 
-/// The fragment, without `#`, percent-encoding undone.
-pub(super) fn fragment() -> String {
-    let hash = location().hash().unwrap_or_default();
-    let hash = hash.strip_prefix('#').unwrap_or(&hash);
-    percent_encoding::percent_decode_str(hash)
+/// The place that the address names, percent-encoding undone.
+pub(super) fn place() -> String {
+    let hash = hash();
+    percent_encoding::percent_decode_str(home().read("", &hash).1)
         .decode_utf8_lossy()
         .into_owned()
+}
+
+/// Makes a link to a place of a single file keep the state; in a folder it does so by itself. A remark's name leads out
+/// of what was asked for, to the remark; a line of a concordance too.
+pub(super) fn keep_state(link: &Element) {
+    if home() == Home::File
+        && !link.matches("h2 a, .line a").unwrap_or(false)
+        && let Some(place) = link
+            .get_attribute("href")
+            .filter(|href| href.starts_with('#'))
+    {
+        write_now();
+        _ = link.set_attribute("href", &with_state(&place, &hash()));
+    }
 }
 
 /// Writes what a person did into the address: a new entry, or the current one anew.
@@ -43,7 +61,7 @@ pub(super) fn record(act: Act, state: &ViewState) {
     match TRAIL.with_borrow_mut(|trail| trail.step(act)) {
         Step::Push => {
             write_now();
-            keep_scroll();
+            keep_place();
             _ = history().push_state_with_url(&JsValue::NULL, "", Some(&address(&query)));
         }
         Step::Replace => {
@@ -53,21 +71,26 @@ pub(super) fn record(act: Act, state: &ViewState) {
     }
 }
 
+/// Whether what was done last was to type.
+pub(super) fn is_typing() -> bool {
+    TRAIL.with_borrow(Trail::is_typing)
+}
+
 /// Ends a search, so that the next keystroke begins another entry.
 pub(super) fn settle() {
     write_now();
     TRAIL.with_borrow_mut(Trail::settle);
 }
 
-/// The scroll position that the current entry was left at.
-pub(super) fn saved_scroll() -> Option<f64> {
-    history().state().ok().and_then(|state| state.as_f64())
+/// Returns to the place that the current entry was left at; says whether it has one.
+pub(super) fn return_to_place() -> bool {
+    let place = history().state().ok().and_then(|state| state.as_string());
+    place.is_some_and(|place| scroll::restore(&place))
 }
 
-/// Keeps the scroll position in the current entry.
-pub(super) fn keep_scroll() {
-    let position = JsValue::from_f64(window().scroll_y().unwrap_or_default());
-    _ = history().replace_state(&position, "");
+/// Keeps the place in the current entry.
+pub(super) fn keep_place() {
+    _ = history().replace_state(&JsValue::from_str(&scroll::place()), "");
 }
 
 /// Follows Back, Forward and links within the page.
@@ -78,15 +101,20 @@ pub(super) fn listen(explorer: Explorer) {
         UNWRITTEN.set(None);
         TRAIL.with_borrow_mut(Trail::settle);
         follow(explorer);
-        let saved = saved_scroll();
         request_animation_frame(move || {
-            if !scroll::restore(saved) {
+            if !return_to_place() {
                 show_named(explorer);
             }
         });
     });
-    // The listener lives as long as the page.
-    std::mem::forget(popped);
+    // A page that the browser has kept whole comes back at its top in some: nothing here is run again.
+    let shown = window_event_listener(ev::pageshow, |shown| {
+        if shown.persisted() {
+            return_to_place();
+        }
+    });
+    // The listeners live as long as the page.
+    std::mem::forget((popped, shown));
 }
 
 fn write_now() {
@@ -97,9 +125,25 @@ fn write_now() {
     }
 }
 
-/// This page's address with another query and no fragment: what a person does leaves the named place.
+/// This page's address with another state and no place: what a person does leaves the named place.
 fn address(query: &str) -> String {
-    location().pathname().unwrap_or_default() + query
+    location().pathname().unwrap_or_default() + &home().write(&search(), query)
+}
+
+/// What this page is part of, as `publish` says on its root.
+fn home() -> Home {
+    match root().and_then(|root| root.get_attribute("data-page")) {
+        Some(page) if page == "file" => Home::File,
+        _ => Home::Folder,
+    }
+}
+
+fn search() -> String {
+    location().search().unwrap_or_default()
+}
+
+fn hash() -> String {
+    location().hash().unwrap_or_default()
 }
 
 fn history() -> web_sys::History {

@@ -1,12 +1,15 @@
 //! The keyboard: `/` to search, arrows through what is found, Escape to go back, and a focus that is never lost.
 
-use crate::browser::{history, scroll};
+use crate::browser::{history, scroll, tags};
 use crate::trail::Act;
 use crate::views::Explorer;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+/// Where the arrows stop: passages, remarks, lines of a concordance.
+const STOPS: &str = ".s, .part, .line a";
 
 /// Listens for keys anywhere on the page.
 pub(super) fn listen(explorer: Explorer) {
@@ -105,19 +108,22 @@ fn step(key: &KeyboardEvent, by: isize) -> bool {
     };
     let in_search = target.id() == "_q";
     let standing = target
-        .closest(".s, .part")
+        .closest(STOPS)
         .ok()
         .flatten()
-        .filter(|_| target.matches(".s, .part").unwrap_or(false));
+        .filter(|_| target.matches(STOPS).unwrap_or(false));
     if !in_search && standing.is_none() {
         return false;
     }
-    let found = all(".part:not([hidden]) .s.found");
-    let stops = if found.is_empty() {
-        all(".part:not([hidden])")
-    } else {
-        found
-    };
+    let stops = [
+        ".line a",
+        ".part:not([hidden]) .s.found",
+        ".part:not([hidden])",
+    ]
+    .into_iter()
+    .map(all)
+    .find(|stops| !stops.is_empty())
+    .unwrap_or_default();
     let place = standing.and_then(|standing| {
         stops
             .iter()
@@ -148,7 +154,7 @@ fn all(selector: &str) -> Vec<HtmlElement> {
 fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
     let dismissed = all(".tag.dismissed").len();
     if dismiss_tags() && all(".tag.dismissed").len() > dismissed {
-        explorer.open_tag.set(None);
+        tags::toggle(None);
         return true;
     }
     if explorer.to_copy.get_untracked().is_some() {
@@ -158,7 +164,7 @@ fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
     let in_search = target(key).is_some_and(|target| target.id() == "_q");
     if in_search {
         history::settle();
-        explorer.act(Act::Chose, |state| state.query.clear());
+        explorer.act(Act::Chose, |state| *state = state.with_query(""));
         return true;
     }
     focus_search()

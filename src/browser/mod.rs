@@ -1,19 +1,24 @@
 //! The edge to the browser: the address, the history, the keyboard, the clipboard, the scroll position.
 
 mod clipboard;
+mod collection;
+mod concordance;
 mod history;
 mod keyboard;
 mod pointer;
+mod record;
 mod scroll;
+mod selection;
+mod suggest;
+mod tags;
 
-use crate::explore::facet_ids;
+use crate::look::Look;
 use crate::place::{self, Named};
-use crate::state::Facet;
-use crate::state::ViewState;
-use crate::views::{Explorer, Page, Shown, explorer_page, remark_page};
+use crate::shown::{Page, Shown};
+use crate::views::{Explorer, explorer_page, remark_page};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// Reads from the page which page it is and takes it over; a page without a live part is left as it is.
 pub fn start() {
@@ -24,18 +29,21 @@ pub fn start() {
         return;
     };
     let Some(shown) = shown(&app) else { return };
-    leptos::mount::hydrate_from(app, move || {
+    let explorer = move || {
         let explorer = Explorer::new(shown);
         Effect::new(move |_| connect(explorer));
-        match shown.page {
-            Page::Event => explorer_page(explorer),
-            Page::Remark(part) => remark_page(explorer, part),
+        explorer
+    };
+    match shown.page {
+        Page::Event => leptos::mount::hydrate_from(app, move || explorer_page(explorer())).forget(),
+        Page::Remark(_) => {
+            leptos::mount::hydrate_from(app, move || remark_page(explorer())).forget()
         }
-    })
-    .forget();
+    }
 }
 
-/// What `publish` wrote on the live part: `data-event`, `data-part` (on a remark's page) and `data-root`.
+/// What `publish` wrote on the live part: `data-event`, `data-part` (on a remark's page) and `data-root` (empty in a single
+/// file).
 fn shown(app: &HtmlElement) -> Option<Shown> {
     let data = app.dataset();
     let event: usize = data.get("event")?.parse().ok()?;
@@ -44,7 +52,7 @@ fn shown(app: &HtmlElement) -> Option<Shown> {
         None => Page::Event,
         Some(part) => Page::Remark(part.parse().ok().filter(|part| *part < parts)?),
     };
-    let root = ["./", "../", "../../"]
+    let root = ["./", "../", "../../", ""]
         .into_iter()
         .find(|root| Some(*root) == data.get("root").as_deref())?;
     Some(Shown { event, page, root })
@@ -57,7 +65,7 @@ fn connect(explorer: Explorer) {
     });
     explorer.keep_focus.set_value(keyboard::keep_focus);
     if explorer.shown.page == Page::Event {
-        let mut state = history::state();
+        let mut state = history::state(explorer.event);
         if state.query.is_empty() {
             state.query = keyboard::search_box()
                 .map(|search_box| search_box.value())
@@ -67,17 +75,35 @@ fn connect(explorer: Explorer) {
         explorer.notices.set(unknown_choices(explorer));
     }
     name(explorer);
+    record::start(explorer.event);
+    Effect::new(move |_| {
+        let look = explorer.findings.with(|findings| {
+            let state = explorer.state.read();
+            explorer
+                .named
+                .with(|named| Look::new(explorer.event, &state, findings, named.as_ref()))
+        });
+        record::show(look);
+    });
+    if explorer.shown.page == Page::Event {
+        concordance::follow(explorer);
+        suggest::follow(explorer);
+    }
+    tags::enliven(explorer);
+    collection::answer(explorer);
     explorer.ready.set(true);
     history::listen(explorer);
     keyboard::listen(explorer);
     pointer::listen(explorer);
+    selection::listen(explorer);
+    explorer.can_share.set(clipboard::can_share());
     scroll::listen();
     request_animation_frame(move || {
-        let root = document().document_element();
+        let root = root();
         if let Some(root) = &root {
             _ = root.remove_attribute("data-pending");
         }
-        if !scroll::restore(history::saved_scroll()) {
+        if !history::return_to_place() {
             show_named(explorer);
         }
         if let Some(root) = &root {
@@ -89,33 +115,23 @@ fn connect(explorer: Explorer) {
 /// Follows the address after Back, Forward or a link within the page.
 fn follow(explorer: Explorer) {
     if explorer.shown.page == Page::Event {
-        let state: ViewState = history::state();
-        explorer.state.set(state);
+        explorer.state.set(history::state(explorer.event));
         explorer.notices.set(unknown_choices(explorer));
     } else {
         explorer.notices.set(Vec::new());
     }
-    explorer.open_tag.set(None);
+    tags::toggle(None);
     name(explorer);
 }
 
 /// A notice for each chosen value that the event does not have.
 fn unknown_choices(explorer: Explorer) -> Vec<String> {
-    let state = explorer.state.get_untracked();
-    Facet::ALL
-        .into_iter()
-        .flat_map(|facet| {
-            let known = facet_ids(explorer.event, facet);
-            let unknown: Vec<String> = state
-                .chosen
-                .values(facet)
-                .iter()
-                .filter(|id| !known.contains(&id.as_str()))
-                .map(|id| (explorer.strings.no_such_choice)(facet, id))
-                .collect();
-            unknown
-        })
-        .collect()
+    explorer.findings.with_untracked(|findings| {
+        let unknown = findings.unknown.iter();
+        unknown
+            .map(|(facet, id)| (explorer.strings.no_such_choice)(*facet, id))
+            .collect()
+    })
 }
 
 /// Sets what the address names, and says so where it names nothing.
@@ -124,7 +140,7 @@ fn name(explorer: Explorer) {
         Page::Event => None,
         Page::Remark(part) => Some(part),
     };
-    let named = match place::resolve(explorer.event, here, &history::fragment(), explorer.strings) {
+    let named = match place::resolve(explorer.event, here, &history::place(), explorer.strings) {
         Ok(named) => named,
         Err((notice, named)) => {
             explorer.notices.update(|notices| notices.push(notice));
@@ -143,8 +159,23 @@ fn show_named(explorer: Explorer) {
         return;
     };
     let id = match sentences {
-        Some((first, _)) => explorer.sentence_id(part, first),
+        Some((first, _)) => explorer.shown.sentence_id(explorer.event, part, first),
         None => explorer.event.parts[part].id.to_string(),
     };
     scroll::to(&id);
+}
+
+/// The page's root element.
+fn root() -> Option<Element> {
+    document().document_element()
+}
+
+/// The elements below `root` that a selector finds, in order.
+fn elements(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }

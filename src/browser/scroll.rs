@@ -1,6 +1,6 @@
 //! The scroll position.
 
-use crate::browser::history;
+use crate::browser::{elements, history};
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// How long the page must lie still before its position is kept.
+/// How long the page must lie still before its place is kept.
 const STILL_MS: u32 = 200;
 
 thread_local! {
@@ -32,17 +32,46 @@ pub(super) fn focus_quietly(element: &web_sys::Element) {
     }
 }
 
-/// Returns to a kept position; says whether there was one.
-pub(super) fn restore(position: Option<f64>) -> bool {
-    position
-        .inspect(|position| window().scroll_to_with_x_and_y(0.0, *position))
-        .is_some()
+/// Where the page is scrolled to: pixels, then the id of the part that they count from, empty where they count from the
+/// top of the page. Parts out of sight have estimated heights, so pixels from the top alone would lead astray.
+pub(super) fn place() -> String {
+    let part = document().body().and_then(|body| {
+        elements(&body, ".part:not([hidden])")
+            .into_iter()
+            .take_while(|part| part.get_bounding_client_rect().top() <= 0.0)
+            .last()
+    });
+    let (pixels, part) = match part {
+        Some(part) => (part.get_bounding_client_rect().top(), part.id()),
+        None => (window().scroll_y().unwrap_or_default(), String::new()),
+    };
+    // Whole pixels: code that writes fractions weighs more than they are worth.
+    format!("{} {part}", pixels as i32)
 }
 
-/// Keeps the position whenever the page comes to rest.
+/// Returns to a kept place; says whether it could.
+pub(super) fn restore(place: &str) -> bool {
+    let Some((pixels, part)) = place.split_once(' ') else {
+        return false;
+    };
+    let Ok(pixels) = pixels.parse::<i32>().map(f64::from) else {
+        return false;
+    };
+    let part = Some(part).filter(|part| !part.is_empty());
+    let position = match part.and_then(|part| document().get_element_by_id(part)) {
+        Some(part) => {
+            window().scroll_y().unwrap_or_default() + part.get_bounding_client_rect().top() - pixels
+        }
+        None => pixels,
+    };
+    window().scroll_to_with_x_and_y(0.0, position);
+    true
+}
+
+/// Keeps the place whenever the page comes to rest.
 pub(super) fn listen() {
     let scrolled = window_event_listener(ev::scroll, |_| {
-        STILL.set(Some(Timeout::new(STILL_MS, history::keep_scroll)));
+        STILL.set(Some(Timeout::new(STILL_MS, history::keep_place)));
     });
     // The listener lives as long as the page.
     std::mem::forget(scrolled);

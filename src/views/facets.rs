@@ -7,7 +7,7 @@ use crate::views::explorer::Explorer;
 use leptos::prelude::*;
 
 /// All facets. On narrow screens they fold away under a button.
-pub(super) fn facets(explorer: Explorer) -> AnyView {
+pub(super) fn facets(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
     let open = RwSignal::new(false);
     let chosen = move || {
@@ -39,20 +39,19 @@ pub(super) fn facets(explorer: Explorer) -> AnyView {
             </form>
         </aside>
     }
-    .into_any()
 }
 
-fn topics(explorer: Explorer) -> Option<AnyView> {
+fn topics(explorer: Explorer) -> Option<impl IntoView> {
     let event = explorer.event;
     if event.topics.is_empty() {
         return None;
     }
-    let groups: Vec<AnyView> = event
+    let groups: Vec<_> = event
         .groups
         .iter()
         .enumerate()
         .map(|(group, shown)| {
-            let values: Vec<AnyView> = (0..event.topics.len())
+            let values: Vec<_> = (0..event.topics.len())
                 .filter(|topic| event.topics[*topic].group == group as u16)
                 .map(|topic| {
                     value(
@@ -64,21 +63,17 @@ fn topics(explorer: Explorer) -> Option<AnyView> {
                 })
                 .collect();
             view! { <div class="group"><p class="group-label">{shown.label.as_str()}</p><ul>{values}</ul></div> }
-                .into_any()
         })
         .collect();
-    Some(
-        view! {
-            <fieldset disabled=move || !explorer.ready.get()>
-                <legend>{(explorer.strings.facet)(Facet::Topic)}</legend>
-                {groups}
-            </fieldset>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <fieldset disabled=move || !explorer.ready.get()>
+            <legend>{(explorer.strings.facet)(Facet::Topic)}</legend>
+            {groups}
+        </fieldset>
+    })
 }
 
-fn plain_facet(explorer: Explorer, facet: Facet) -> Option<AnyView> {
+fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
     let event = explorer.event;
     let labels: Vec<&str> = match facet {
         Facet::Topic => return None,
@@ -92,23 +87,20 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<AnyView> {
     if labels.is_empty() {
         return None;
     }
-    let values: Vec<AnyView> = labels
+    let values: Vec<_> = labels
         .into_iter()
         .enumerate()
         .map(|(index, label)| value(explorer, facet, index, label))
         .collect();
-    Some(
-        view! {
-            <fieldset disabled=move || !explorer.ready.get()>
-                <legend>{(explorer.strings.facet)(facet)}</legend>
-                <ul>{values}</ul>
-            </fieldset>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <fieldset disabled=move || !explorer.ready.get()>
+            <legend>{(explorer.strings.facet)(facet)}</legend>
+            <ul>{values}</ul>
+        </fieldset>
+    })
 }
 
-fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> AnyView {
+fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> impl IntoView {
     let id = facet_ids(explorer.event, facet)[index];
     let count = Memo::new(move |_| {
         explorer
@@ -118,13 +110,7 @@ fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) ->
     let chosen = Memo::new(move |_| explorer.state.with(|state| state.chosen.has(facet, id)));
     let barren = move || count.get() == 0 && !chosen.get();
     let toggle = move |_| {
-        explorer.act(Act::Chose, |state| {
-            if state.chosen.has(facet, id) {
-                state.chosen.drop_choice(facet, id);
-            } else {
-                state.chosen.choose(facet, id);
-            }
-        });
+        explorer.act(Act::Chose, |state| state.chosen.toggle(facet, id));
     };
     view! {
         <li class:barren=barren>
@@ -135,5 +121,4 @@ fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) ->
             </label>
         </li>
     }
-    .into_any()
 }

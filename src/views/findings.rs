@@ -1,17 +1,17 @@
-//! How much was found, how it is shown, and what to do where nothing was.
+//! How much was found, how it is shown, how the query was read, and what to do where nothing was found.
 
 use crate::archive;
-use crate::explore::{self, GiveUp, WayOut, facet_label};
-use crate::state::View;
+use crate::controls;
+use crate::explore::Findings;
+use crate::state::{Sort, View, ViewState};
+use crate::strings::Strings;
 use crate::trail::Act;
+use crate::views::controls::controls;
 use crate::views::explorer::Explorer;
 use leptos::prelude::*;
 
-/// How many ways out of an empty result are offered.
-const WAYS_OUT: usize = 4;
-
 /// The number of remarks and passages, announced as it changes, and the choice of view.
-pub(super) fn summary(explorer: Explorer) -> AnyView {
+pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
     let all = explorer
         .event
@@ -24,7 +24,12 @@ pub(super) fn summary(explorer: Explorer) -> AnyView {
             (strings.found)(findings.remarks, all, findings.passages, findings.frame)
         })
     };
-    let choice = move |view: View, label: &'static str| {
+    let choice = move |view: View| {
+        let label = match view {
+            View::Remarks => strings.view_remarks,
+            View::Passages => strings.view_passages,
+            View::Concordance => strings.view_concordance,
+        };
         view! {
             <button
                 type="button"
@@ -34,68 +39,139 @@ pub(super) fn summary(explorer: Explorer) -> AnyView {
                 {label}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="summary live">
             <p role="status" class="found-count" id="_found" tabindex="-1">{found}</p>
-            <div role="group" aria-label=strings.view class="view" hidden=move || explorer.findings.with(|findings| findings.passages.is_none_or(|passages| passages == 0))>
-                {choice(View::Remarks, strings.view_remarks)}
-                {choice(View::Passages, strings.view_passages)}
+            <div role="group" aria-label=strings.view class="view" hidden=move || !has_passages(explorer)>
+                {View::ALL.map(choice)}
             </div>
         </div>
     }
-    .into_any()
+}
+
+fn has_passages(explorer: Explorer) -> bool {
+    explorer
+        .findings
+        .with(|findings| findings.passages.is_some_and(|passages| passages > 0))
+}
+
+/// The order of a concordance, and the control that copies it.
+pub(super) fn order(explorer: Explorer) -> impl IntoView {
+    let strings = explorer.strings;
+    let elsewhere = move || {
+        !explorer
+            .state
+            .with(|state| state.view == View::Concordance && state.is_narrowed())
+            || !has_passages(explorer)
+    };
+    let sort = move |chosen: leptos::ev::Event| {
+        if let Some(sort) = Sort::from_value(&event_target_value(&chosen)) {
+            explorer.act(Act::Chose, |state| state.sort = sort);
+        }
+    };
+    let value = move || explorer.state.with(|state| state.sort.value());
+    let option = |sort: Sort| view! { <option value=sort.value()>{(strings.sorts)(sort)}</option> };
+    view! {
+        <div class="order live" hidden=elsewhere>
+            <p>
+                <label for="_sort">{strings.sort}</label>
+                " "
+                <select id="_sort" prop:value=value on:change=sort>{Sort::ALL.map(option)}</select>
+            </p>
+            <button type="button" data-copy="csv">{strings.copy_csv}</button>
+        </div>
+    }
+}
+
+/// How the query was read where that is not as it was written, and the way back.
+pub(super) fn reading(explorer: Explorer) -> impl IntoView {
+    let read = move || {
+        explorer
+            .findings
+            .with(|findings| read(findings, explorer.strings))
+    };
+    let nothing_to_say = move || read().is_empty();
+    let uncorrected = move || {
+        explorer
+            .findings
+            .with(|findings| findings.reading.corrections.is_empty())
+    };
+    let label = move || {
+        explorer
+            .state
+            .with(|state| (explorer.strings.as_written)(state.query.trim()))
+    };
+    view! {
+        <p class="reading live" hidden=nothing_to_say>
+            <span>{read}</span>
+            " "
+            <button type="button" hidden=uncorrected on:click=move |_| explorer.act(Act::Chose, |state| state.exact = true)>
+                {label}
+            </button>
+        </p>
+    }
+}
+
+fn read(findings: &Findings, strings: &Strings) -> String {
+    let reading = &findings.reading;
+    let mut out = String::new();
+    if reading.literal {
+        out.push_str(strings.read_literally);
+    }
+    for correction in &reading.corrections {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let read: Vec<String> = correction
+            .read
+            .iter()
+            .map(|word| format!("“{word}”"))
+            .collect();
+        out += &(strings.read_as)(&correction.written, &read.join(", "));
+    }
+    out
+}
+
+/// What the reader may be about to type.
+pub(super) fn suggestions(explorer: Explorer) -> impl IntoView {
+    let none = move || explorer.suggestions.with(Vec::is_empty);
+    view! {
+        <div class="suggestions live" hidden=none>
+            {controls(explorer, explorer.strings.suggestions, "suggestion", |explorer| {
+                explorer.suggestions.get()
+            })}
+        </div>
+    }
 }
 
 /// Why nothing was found, and the nearest ways out.
-pub(super) fn nothing(explorer: Explorer) -> AnyView {
+pub(super) fn nothing(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
-    let empty = Memo::new(move |_| {
-        explorer
-            .findings
-            .with(|findings| findings.remarks == 0 && !findings.frame)
-    });
-    (move || {
-        empty.get().then(|| {
-            let state = explorer.state.get();
-            let search = |query: &str| archive::search(explorer.shown.event, query);
-            let ways: Vec<AnyView> = explore::ways_out(explorer.event, &state, &search, WAYS_OUT)
-                .into_iter()
-                .map(|way| view! { <li>{way_out(explorer, way)}</li> }.into_any())
-                .collect();
-            let because = (strings.nothing_because)(state.query.trim(), !state.chosen.is_empty());
-            view! {
-                <div class="nothing">
-                    <h2>{strings.nothing}</h2>
-                    <p>{because}</p>
-                    {(!ways.is_empty()).then(|| view! { <p>{strings.ways_out}</p><ul>{ways}</ul> })}
-                </div>
-            }
-            .into_any()
+    let something = move || !is_empty(explorer);
+    let because = move || {
+        explorer.state.with(|state: &ViewState| {
+            (strings.nothing_because)(state.query.trim(), !state.chosen.is_empty())
         })
-    })
-    .into_any()
+    };
+    view! {
+        <div class="nothing" hidden=something>
+            <h2>{strings.nothing}</h2>
+            <p>{because}</p>
+            <p class="ways-out">{strings.ways_out}</p>
+            {controls(explorer, strings.ways_out, "way-out", |explorer| {
+                if !is_empty(explorer) {
+                    return Vec::new();
+                }
+                let search = |query: &str| archive::search(explorer.shown.event, query, false);
+                explorer.state.with(|state| controls::ways_out(explorer.event, state, &search, explorer.strings))
+            })}
+        </div>
+    }
 }
 
-fn way_out(explorer: Explorer, way: WayOut) -> AnyView {
-    let strings = explorer.strings;
-    let label = match &way.give_up {
-        GiveUp::Choice(facet, id) => (strings.without_choice)(
-            *facet,
-            facet_label(explorer.event, *facet, id).unwrap_or(id),
-        ),
-        GiveUp::Words(words) => (strings.fewer_words)(words),
-        GiveUp::Query => strings.without_query.to_owned(),
-        GiveUp::Choices => strings.without_choices.to_owned(),
-    };
-    let count = (strings.remarks)(way.remarks);
-    let state = way.state;
-    view! {
-        <button type="button" class="way-out" on:click=move |_| explorer.act(Act::Chose, |current| *current = state.clone())>
-            {label}
-            <span class="count">{count}</span>
-        </button>
-    }
-    .into_any()
+fn is_empty(explorer: Explorer) -> bool {
+    explorer
+        .findings
+        .with(|findings| findings.remarks == 0 && !findings.frame)
 }

@@ -5,12 +5,12 @@ use crate::views::explorer::Explorer;
 use leptos::prelude::*;
 
 /// The box, its label and what it understands.
-pub(super) fn search_box(explorer: Explorer) -> AnyView {
+pub(super) fn search_box(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
     let query = move || explorer.state.with(|state| state.query.clone());
     let typed = move |input: leptos::ev::Event| {
         let words = event_target_value(&input);
-        explorer.act(Act::Typed, |state| state.query = words);
+        explorer.act(Act::Typed, |state| *state = state.with_query(&words));
     };
     view! {
         <form class="search live" role="search" on:submit=|submit| submit.prevent_default()>
@@ -33,5 +33,4 @@ pub(super) fn search_box(explorer: Explorer) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }

@@ -1,0 +1,116 @@
+// <colloquy-embed src="…/china-rok-30/">…</colloquy-embed>: a page of Colloquy in another page, as high as its content.
+// What the element holds (a quotation, a link) stands until the frame has come alive, and where scripts are off.
+//
+// Attributes: src (any address of the folder, with query and fragment), height (a first hint, in pixels), title, lang,
+// loading (lazy), sandbox (as of iframe), accent (a CSS colour; else --colloquy-accent of the page), color-scheme (light,
+// dark, or light dark; else that of the page, as CSS says it), link-base (an address of this page: links copied in the
+// frame point there, and a fragment of this page is shown in the frame). A changed attribute makes the frame anew.
+//
+// Messages, each an object with the key `colloquy`. From the frame: { colloquy: "size", height } and
+// { colloquy: "place", top }, in CSS pixels. To the frame: { colloquy: "host", base } and { colloquy: "show", fragment }.
+(() => {
+  if (customElements.get("colloquy-embed")) return;
+  // Heights beyond this are no record's; more changes than this in a second are no reader's doing.
+  const HIGHEST = 1e6;
+  const CHANGES = 10;
+
+  customElements.define("colloquy-embed", class extends HTMLElement {
+    static observedAttributes = ["src", "title", "lang", "sandbox", "accent", "color-scheme", "link-base"];
+    // Ends what the present frame began; there from when the element first stands in a page.
+    #stop;
+
+    attributeChangedCallback() {
+      if (this.#stop && this.isConnected) this.connectedCallback();
+    }
+
+    connectedCallback() {
+      this.disconnectedCallback();
+      this.#stop = () => {};
+      const attribute = (name) => this.getAttribute(name);
+      const address = (name) => {
+        try {
+          return new URL(attribute(name) ?? "", document.baseURI);
+        } catch {}
+      };
+      const src = address("src");
+      if (!attribute("src") || !/^https?:$/.test(src?.protocol)) return;
+      const base = this.hasAttribute("link-base") && address("link-base")?.href.split("#")[0];
+      // What the fragment of this page, `#<event>/<remark>[.<place>]`, is in the frame; undefined where it is not for it.
+      const forwarded = () => {
+        const [, event, part, place] = location.hash.match(/^#([^/]+)\/([^.]+)\.?(.*)$/) ?? [];
+        if (!base || !event) return;
+        if (src.pathname.endsWith(`/${event}/`)) return place ? `${part}.${place}` : part;
+        if (src.pathname.endsWith(`/${event}/${part}/`)) return place;
+      };
+      src.searchParams.set("embed", "");
+      src.hash = forwarded() ?? src.hash;
+
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const fallback = document.createElement("slot");
+      const frame = document.createElement("iframe");
+      const stack = document.createElement("div");
+      stack.style.display = "grid";
+      // One above the other, so that neither moves when the frame takes over.
+      for (const part of [fallback, frame]) part.style.gridArea = "1 / 1";
+      fallback.style.display = "block";
+      Object.assign(frame.style, { border: 0, width: "100%", height: `${parseInt(attribute("height")) || 150}px`, visibility: "hidden" });
+      frame.title = attribute("title") || "Transcript";
+      if (attribute("lang")) frame.lang = attribute("lang");
+      frame.loading = attribute("loading") === "eager" ? "eager" : "lazy";
+      frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
+      if (this.hasAttribute("sandbox")) frame.setAttribute("sandbox", attribute("sandbox"));
+      // Known to the frame before its first paint, and part of no address.
+      const style = getComputedStyle(this);
+      frame.name = JSON.stringify({
+        colloquy: attribute("accent") || style.getPropertyValue("--colloquy-accent").trim(),
+        scheme: attribute("color-scheme") || style.colorScheme,
+      });
+      frame.src = src;
+      stack.append(fallback, frame);
+      shadow.replaceChildren(stack);
+
+      const origin = /allow-same-origin/.test(attribute("sandbox") ?? "allow-same-origin") ? src.origin : "null";
+      const tell = (message) => frame.contentWindow.postMessage(message, origin === "null" ? "*" : origin);
+      let changes = 0;
+      let wanted;
+      const resize = () => { frame.style.height = `${Math.ceil(wanted)}px`; };
+      const timer = setInterval(() => {
+        if (changes > CHANGES) resize();
+        changes = 0;
+      }, 1000);
+      let alive = false;
+      const hear = ({ source, origin: from, data }) => {
+        if (source !== frame.contentWindow || from !== origin || typeof data !== "object" || !data) return;
+        const { colloquy, height, top } = data;
+        if (colloquy === "size" && height > 0 && height < HIGHEST) {
+          wanted = height;
+          if (++changes <= CHANGES) resize();
+          if (!alive) {
+            alive = true;
+            fallback.style.display = "none";
+            frame.style.visibility = "";
+            tell({ colloquy: "host", base });
+          }
+        } else if (colloquy === "place" && top >= 0 && top < HIGHEST && forwarded()) {
+          scrollTo({ top: scrollY + frame.getBoundingClientRect().top + top });
+        }
+      };
+      const follow = () => {
+        const fragment = forwarded();
+        if (fragment && alive) tell({ colloquy: "show", fragment });
+      };
+      addEventListener("message", hear);
+      addEventListener("hashchange", follow);
+      this.#stop = () => {
+        clearInterval(timer);
+        removeEventListener("message", hear);
+        removeEventListener("hashchange", follow);
+        shadow.replaceChildren(document.createElement("slot"));
+      };
+    }
+
+    disconnectedCallback() {
+      this.#stop?.();
+    }
+  });
+})();

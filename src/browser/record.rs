@@ -1,0 +1,357 @@
+//! The record on the page: makes the prerendered parts look as [`Look`] says, touching only what changes.
+//!
+//! Marks are many while the first letters of a word are typed, so those out of sight are set after what is in sight
+//! was painted. Until all are, the page's root has the attribute `data-marking`. It has `data-asked` once anything was
+//! asked for: from then on the styles lay out only what is in sight.
+
+use crate::browser::{elements, root};
+use crate::look::{Look, PartLook, SentenceLook};
+use crate::marks::Mark;
+use gloo_timers::callback::Timeout;
+use leptos::ev;
+use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
+use std::cell::{OnceCell, RefCell};
+use transcript::model::{ArchivedEvent, Range};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Text};
+
+/// How long marks out of sight are set at a stretch, so that a keystroke waits no longer.
+const STRETCH_MS: f64 = 4.0;
+
+thread_local! {
+    static RECORD: RefCell<Option<Record>> = const { RefCell::new(None) };
+}
+
+/// The parts that the page holds, and how they look now.
+struct Record {
+    list: Option<Element>,
+    /// By position in the event; `None` where the page does not hold the part.
+    parts: Vec<Option<Part>>,
+    look: Look,
+}
+
+struct Part {
+    element: Element,
+    sentences: OnceCell<Vec<Element>>,
+    /// The sentences whose marks are set, in order.
+    marked: Vec<SentenceLook>,
+}
+
+/// Finds the parts of `event` on the page, in the look they were prerendered in.
+pub(super) fn start(event: &ArchivedEvent) {
+    RECORD.set(Some(Record::new(event)));
+    let printed = window_event_listener(ev::beforeprint, |_| set_marks(f64::INFINITY));
+    // The listener lives as long as the page.
+    std::mem::forget(printed);
+}
+
+/// Makes the page look so.
+pub(super) fn show(look: Look) {
+    with(|record| record.show(look));
+    set_marks_later();
+}
+
+fn with<T>(act: impl FnOnce(&mut Record) -> T) -> Option<T> {
+    RECORD.with_borrow_mut(|record| record.as_mut().map(act))
+}
+
+/// Sets the marks that are still to be set, for so many milliseconds.
+fn set_marks(stretch: f64) {
+    let end = js_sys::Date::now() + stretch;
+    with(|record| {
+        let Record { parts, look, .. } = record;
+        for part in &look.order {
+            if js_sys::Date::now() >= end {
+                break;
+            }
+            if let Some(element) = &mut parts[*part] {
+                element.mark(&look.parts[*part]);
+            }
+        }
+    });
+}
+
+fn set_marks_later() {
+    let waiting = with(|record| record.is_behind()) == Some(true);
+    if let Some(root) = root() {
+        let was_waiting = root.has_attribute("data-marking");
+        _ = root.toggle_attribute_with_force("data-marking", waiting);
+        if waiting && !was_waiting {
+            next_stretch();
+        }
+    }
+}
+
+fn next_stretch() {
+    // A frame's callbacks come before its paint, tasks after it.
+    request_animation_frame(|| {
+        Timeout::new(0, || {
+            set_marks(STRETCH_MS);
+            if with(|record| record.is_behind()) == Some(true) {
+                next_stretch();
+            } else if let Some(root) = root() {
+                _ = root.remove_attribute("data-marking");
+            }
+        })
+        .forget();
+    });
+}
+
+impl Record {
+    fn new(event: &ArchivedEvent) -> Self {
+        let parts: Vec<Option<Part>> = event
+            .parts
+            .iter()
+            .map(|part| {
+                let element = document().get_element_by_id(&part.id)?;
+                Some(Part {
+                    element,
+                    sentences: OnceCell::new(),
+                    marked: Vec::new(),
+                })
+            })
+            .collect();
+        let look = Look {
+            passages_only: false,
+            order: (0..parts.len()).collect(),
+            parts: parts.iter().map(|_| PartLook::default()).collect(),
+        };
+        Self {
+            list: document().get_element_by_id("_record"),
+            parts,
+            look,
+        }
+    }
+
+    fn show(&mut self, look: Look) {
+        if look != self.look
+            && let Some(root) = root()
+        {
+            _ = root.set_attribute("data-asked", "");
+        }
+        let parts = self.parts.iter().zip(&self.look.parts).zip(&look.parts);
+        for ((part, before), after) in parts {
+            if let Some(part) = part
+                && before != after
+            {
+                part.show(before, after);
+            }
+        }
+        if let Some(list) = &self.list {
+            if look.order != self.look.order {
+                for part in look
+                    .order
+                    .iter()
+                    .filter_map(|part| self.parts[*part].as_ref())
+                {
+                    _ = list.append_child(&part.element);
+                }
+            }
+            if look.passages_only != self.look.passages_only {
+                set_class(list, "passages-only", look.passages_only);
+            }
+        }
+        self.look = look;
+        self.mark_in_sight();
+    }
+
+    fn mark_in_sight(&mut self) {
+        // Asking for places makes the browser lay the page out: not for nothing.
+        if !self.is_behind() {
+            return;
+        }
+        let height = window().inner_height().ok();
+        let height = height
+            .and_then(|height| height.as_f64())
+            .unwrap_or_default();
+        // All places first: a mark between two would lay the page out anew.
+        let mut in_sight = Vec::new();
+        for index in &self.look.order {
+            if let Some(part) = &self.parts[*index]
+                && !self.look.parts[*index].hidden
+            {
+                let place = part.element.get_bounding_client_rect();
+                if place.top() > height {
+                    break;
+                }
+                if place.bottom() > 0.0 {
+                    in_sight.push(*index);
+                }
+            }
+        }
+        for index in in_sight {
+            if let Some(part) = &mut self.parts[index] {
+                part.mark(&self.look.parts[index]);
+            }
+        }
+    }
+
+    fn is_behind(&self) -> bool {
+        let parts = self.parts.iter().zip(&self.look.parts);
+        parts
+            .filter_map(|(part, look)| Some((part.as_ref()?, look)))
+            .any(|(part, look)| part.is_behind(look))
+    }
+}
+
+impl Part {
+    fn show(&self, before: &PartLook, after: &PartLook) {
+        if before.hidden != after.hidden {
+            _ = self
+                .element
+                .toggle_attribute_with_force("hidden", after.hidden);
+        }
+        if before.narrowed != after.narrowed {
+            set_class(&self.element, "narrowed", after.narrowed);
+        }
+        if before.named != after.named {
+            set_class(&self.element, "named", after.named);
+        }
+        self.compare(
+            &before.sentences,
+            &after.sentences,
+            |element, before, after| {
+                if before.found != after.found {
+                    set_class(element, "found", after.found);
+                }
+                if before.named != after.named {
+                    set_class(element, "named", after.named);
+                }
+            },
+        );
+    }
+
+    /// Whether its marks are not yet those of `look`.
+    fn is_behind(&self, look: &PartLook) -> bool {
+        self.marked != look.sentences
+    }
+
+    fn mark(&mut self, look: &PartLook) {
+        if !self.is_behind(look) {
+            return;
+        }
+        self.compare(&self.marked, &look.sentences, |element, before, after| {
+            if before.marks != after.marks {
+                if !before.marks.is_empty() {
+                    unmark(element);
+                }
+                mark(element, &after.marks);
+            }
+        });
+        self.marked.clone_from(&look.sentences);
+    }
+
+    /// Calls `act` with each sentence that stands out before or after.
+    fn compare(
+        &self,
+        before: &[SentenceLook],
+        after: &[SentenceLook],
+        act: impl Fn(&Element, &SentenceLook, &SentenceLook),
+    ) {
+        let plain = SentenceLook::default();
+        let (mut old, mut new) = (before.iter().peekable(), after.iter().peekable());
+        // Both lists are in order; walk them side by side.
+        while let Some(sentence) = [
+            old.peek().map(|look| look.sentence),
+            new.peek().map(|look| look.sentence),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        {
+            let before = old
+                .next_if(|look| look.sentence == sentence)
+                .unwrap_or(&plain);
+            let after = new
+                .next_if(|look| look.sentence == sentence)
+                .unwrap_or(&plain);
+            if let Some(element) = self.sentence(sentence) {
+                act(element, before, after);
+            }
+        }
+    }
+
+    fn sentence(&self, position: usize) -> Option<&Element> {
+        let sentences = self.sentences.get_or_init(|| elements(&self.element, ".s"));
+        sentences.get(position)
+    }
+}
+
+fn set_class(element: &Element, class: &str, on: bool) {
+    _ = element.class_list().toggle_with_force(class, on);
+}
+
+/// Puts the words that were marked back where they were.
+fn unmark(sentence: &Element) {
+    for mark in elements(sentence, "mark") {
+        while let Some(child) = mark.first_child() {
+            _ = mark.before_with_node_1(&child);
+        }
+        mark.remove();
+    }
+    sentence.normalize();
+}
+
+/// Marks words; ranges are in order, apart, in bytes of the sentence's words.
+fn mark(sentence: &Element, marks: &[(Mark, Range)]) {
+    let mut start = 0;
+    for text in words(sentence) {
+        let content = text.data();
+        let end = start + content.len();
+        // From the last to the first: splitting a text leaves what is before it.
+        for (kind, range) in marks.iter().rev() {
+            let from = (range.start as usize).clamp(start, end) - start;
+            let to = (range.end as usize).clamp(start, end) - start;
+            if from < to && content.is_char_boundary(from) && content.is_char_boundary(to) {
+                wrap(&text, utf16(&content[..from]), utf16(&content[..to]), *kind);
+            }
+        }
+        start = end;
+    }
+}
+
+/// The texts of a sentence's words, in order, without the notes beside them.
+pub(super) fn words(sentence: &Element) -> Vec<Text> {
+    let mut texts = Vec::new();
+    collect(sentence, &mut texts);
+    texts
+}
+
+fn collect(node: &Node, texts: &mut Vec<Text>) {
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        if let Some(text) = node.dyn_ref::<Text>() {
+            texts.push(text.clone());
+        } else if node
+            .dyn_ref::<Element>()
+            .is_some_and(|element| !element.class_list().contains("note"))
+        {
+            collect(&node, texts);
+        }
+        child = node.next_sibling();
+    }
+}
+
+/// Wraps a stretch of a text, in UTF-16 units, in a `mark`.
+fn wrap(text: &Text, from: u32, to: u32, kind: Mark) {
+    let class = match kind {
+        Mark::Matched => "",
+        Mark::Earned => "earned-mark",
+        Mark::Named => "named-mark",
+    };
+    let Ok(mark) = document().create_element("mark") else {
+        return;
+    };
+    mark.set_class_name(class);
+    if to < text.length() {
+        _ = text.split_text(to);
+    }
+    if let Ok(words) = text.split_text(from) {
+        _ = words.replace_with_with_node_1(&mark);
+        _ = mark.append_child(&words);
+    }
+}
+
+fn utf16(text: &str) -> u32 {
+    text.encode_utf16().count() as u32
+}

@@ -1,0 +1,56 @@
+//! Suggestions, worked out in a pause of typing so that no keystroke waits for them.
+
+use crate::archive;
+use crate::browser::history;
+use crate::browser::keyboard::search_box;
+use crate::controls::{Control, suggestions};
+use crate::views::Explorer;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+const PAUSE_MS: u32 = 150;
+
+thread_local! {
+    static PAUSE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// Keeps the suggestions those for the query.
+pub(super) fn follow(explorer: Explorer) {
+    Effect::new(move |_| {
+        explorer.state.track();
+        if !typing() {
+            // At once: what is clicked next must not move away under the finger.
+            PAUSE.take();
+            suggest(explorer, Vec::new());
+            return;
+        }
+        PAUSE.set(Some(Timeout::new(PAUSE_MS, move || {
+            let event = explorer.shown.event;
+            let search = |query: &str| archive::search(event, query, false);
+            let suggestions = explorer.state.with_untracked(|state| {
+                let suggested = archive::suggest(event, &state.query);
+                suggestions(explorer.event, state, suggested, &search, explorer.strings)
+            });
+            suggest(explorer, suggestions);
+        })));
+    });
+}
+
+/// Whether the reader is typing in the search box: on a page that was just opened, or returned to by Back, suggestions
+/// would move what is read.
+fn typing() -> bool {
+    history::is_typing()
+        && search_box().is_some_and(|search_box| {
+            document().active_element().as_ref() == Some(search_box.as_ref())
+        })
+}
+
+fn suggest(explorer: Explorer, suggestions: Vec<Control>) {
+    let same = explorer
+        .suggestions
+        .with_untracked(|before| *before == suggestions);
+    if !same {
+        explorer.suggestions.set(suggestions);
+    }
+}

@@ -1,0 +1,138 @@
+//! How the record looks for a state: which parts are shown and in what order, which sentences and words stand out.
+//! Plain, so that it is tested natively; `browser::record` makes the page look so.
+
+use crate::explore::Findings;
+use crate::marks::{Mark, side_by_side};
+use crate::place::Named;
+use crate::state::{View, ViewState};
+use transcript::model::{ArchivedEvent, Range};
+
+/// How the record looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Whether only passages are shown.
+    pub passages_only: bool,
+    /// Positions of the parts, in the order in which they stand.
+    pub order: Vec<usize>,
+    /// By position in the event.
+    pub parts: Vec<PartLook>,
+}
+
+/// How a part looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartLook {
+    /// Whether it is left out.
+    pub hidden: bool,
+    /// Whether it has passages, so that its other sentences can be left out.
+    pub narrowed: bool,
+    /// Whether the address names it as a whole.
+    pub named: bool,
+    /// The sentences that stand out, in order.
+    pub sentences: Vec<SentenceLook>,
+}
+
+/// How a sentence looks that stands out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SentenceLook {
+    /// Position in the part.
+    pub sentence: usize,
+    /// Whether it is a passage.
+    pub found: bool,
+    /// Whether the address names it.
+    pub named: bool,
+    /// The words that stand out, in order, apart, in bytes from its start.
+    pub marks: Vec<(Mark, Range)>,
+}
+
+impl Look {
+    /// How the record of `event` looks.
+    #[must_use]
+    pub fn new(
+        event: &ArchivedEvent,
+        state: &ViewState,
+        findings: &Findings,
+        named: Option<&Named>,
+    ) -> Self {
+        let passages_only = state.view == View::Passages && state.is_narrowed();
+        Self {
+            passages_only,
+            order: if passages_only {
+                findings.ranked.clone()
+            } else {
+                (0..findings.parts.len()).collect()
+            },
+            parts: findings
+                .parts
+                .iter()
+                .enumerate()
+                .map(|(index, found)| {
+                    let named = named.filter(|named| named.part == index);
+                    let mut sentences: Vec<SentenceLook> = found
+                        .passages
+                        .iter()
+                        .map(|passage| {
+                            let matched =
+                                passage.matched.iter().map(|range| (Mark::Matched, *range));
+                            let earned = passage.earned.iter().map(|range| (Mark::Earned, *range));
+                            SentenceLook {
+                                sentence: passage.sentence,
+                                found: true,
+                                named: false,
+                                marks: matched.chain(earned).collect(),
+                            }
+                        })
+                        .collect();
+                    if let Some(named) = named {
+                        name(event, &mut sentences, named);
+                    }
+                    for sentence in &mut sentences {
+                        sentence.marks = side_by_side(&sentence.marks);
+                    }
+                    PartLook {
+                        hidden: !found.found && named.is_none(),
+                        narrowed: !found.passages.is_empty(),
+                        named: named.is_some_and(|named| named.sentences.is_none()),
+                        sentences,
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Adds what the address names.
+fn name(event: &ArchivedEvent, sentences: &mut Vec<SentenceLook>, named: &Named) {
+    let Some((first, last)) = named.sentences else {
+        return;
+    };
+    for sentence in first..=last {
+        let place = sentences
+            .binary_search_by_key(&sentence, |look| look.sentence)
+            .unwrap_or_else(|place| {
+                sentences.insert(
+                    place,
+                    SentenceLook {
+                        sentence,
+                        ..SentenceLook::default()
+                    },
+                );
+                place
+            });
+        let look = &mut sentences[place];
+        look.named = true;
+        if let Some(words) = named.words {
+            let range = &event.parts[named.part].text.sentences[sentence].range;
+            let (start, end) = (range.start.to_native(), range.end.to_native());
+            let (from, to) = (words.start.max(start), words.end.min(end));
+            if from < to {
+                look.marks.push((
+                    Mark::Named,
+                    Range {
+                        start: from - start,
+                        end: to - start,
+                    },
+                ));
+            }
+        }
+    }
+}
