@@ -42,6 +42,8 @@ async fn the_query_is_written_in_one_order(page: &Page) {
         page.texts(".chip .value").await,
         ["“the”", "NATO", "THAAD", "Wu Hailong", "China"]
     );
+    // What is marked moves what is below it.
+    page.settle().await;
     page.toggle("speaker", "wu-jingjing").await;
     let expected = "?q=the&topic=nato&topic=thaad&speaker=wu-hailong&speaker=wu-jingjing&side=china&view=passages";
     page.until_address(expected).await;

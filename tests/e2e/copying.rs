@@ -11,25 +11,14 @@ pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: a_quotation_holds_the_words_to_the_letter_and_says_whose_they_are,
             a_refused_clipboard_leaves_the_text_in_a_field;
-        wide: the_link_of_a_remark_is_its_own_page,
+        wide: selected_words_can_be_taken_as_a_link_to_the_passage,
+            selected_words_can_be_taken_as_a_quotation,
+            a_selection_across_remarks_is_narrowed_and_says_so,
+            a_corrected_passage_is_shown_and_says_what_changed,
+            the_link_of_a_remark_is_its_own_page,
             the_link_of_a_sentence_is_on_the_remarks_page,
             words_that_are_selected_carry_no_furniture;
     }
-}
-
-async fn allow(page: &Page) {
-    let permissions = json!({ "origin": origin(page), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.cdp("Browser.grantPermissions", permissions).await;
-}
-
-async fn refuse(page: &Page) {
-    let permission = json!({ "name": "clipboard-write", "allowWithoutSanitization": false });
-    let refused = json!({ "origin": origin(page), "permission": permission, "setting": "denied" });
-    page.cdp("Browser.setPermission", refused).await;
-}
-
-fn origin(page: &Page) -> String {
-    page.home().trim_end_matches('/').to_owned()
 }
 
 async fn clipboard(page: &Page) -> String {
@@ -47,7 +36,7 @@ fn words_of(part: &str) -> String {
 }
 
 /// Presses a control and waits until the page says that it is done.
-async fn copy(page: &Page, selector: &str) -> String {
+pub(crate) async fn copy(page: &Page, selector: &str) -> String {
     page.click(selector).await;
     page.until("document.querySelector('.said [role=status]').textContent !== ''")
         .await;
@@ -55,7 +44,7 @@ async fn copy(page: &Page, selector: &str) -> String {
 }
 
 async fn a_quotation_holds_the_words_to_the_letter_and_says_whose_they_are(page: &Page) {
-    allow(page).await;
+    page.allow_clipboard().await;
     let address = format!("{}{EVENT}/wu-hailong/", page.home());
     for from in ["", "?q=THAAD#wu-hailong.s3", "china-rok-30/wu-hailong/"] {
         page.visit(from).await;
@@ -82,7 +71,7 @@ async fn a_quotation_holds_the_words_to_the_letter_and_says_whose_they_are(page:
 }
 
 async fn the_link_of_a_remark_is_its_own_page(page: &Page) {
-    allow(page).await;
+    page.allow_clipboard().await;
     for from in ["?q=the&side=china", "china-rok-30/qiu-guohong/#s2"] {
         page.visit(from).await;
         let copied = copy(page, "#qiu-guohong [data-copy='link']").await;
@@ -97,7 +86,7 @@ async fn the_link_of_a_remark_is_its_own_page(page: &Page) {
 }
 
 async fn the_link_of_a_sentence_is_on_the_remarks_page(page: &Page) {
-    allow(page).await;
+    page.allow_clipboard().await;
     for (from, link) in [
         ("", "[id='qiu-guohong.s3'] > .n"),
         ("china-rok-30/qiu-guohong/", "#s3 > .n"),
@@ -129,7 +118,7 @@ async fn the_link_of_a_sentence_is_on_the_remarks_page(page: &Page) {
 }
 
 async fn a_refused_clipboard_leaves_the_text_in_a_field(page: &Page) {
-    refuse(page).await;
+    page.refuse_clipboard().await;
     page.open("").await;
     page.click("#wu-hailong [data-copy='quotation']").await;
     page.until("document.activeElement.id === '_copy'").await;
@@ -159,4 +148,89 @@ async fn words_that_are_selected_carry_no_furniture(page: &Page) {
         .await;
     let selected: String = page.value("getSelection().toString()").await;
     assert_eq!(selected.trim(), words_of("lee-hee-ok"));
+}
+
+/// Selects from the first to the last letter of two elements' words.
+pub(crate) async fn select(page: &Page, from: &str, to: &str) {
+    let script = "const text = (selector) => document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT).nextNode(); \
+         const [from, to] = [text(arguments[0]), text(arguments[1])]; \
+         getSelection().setBaseAndExtent(from, 0, to, to.data.length)";
+    page.run_with(script, vec![json!(from), json!(to)]).await;
+    page.until("!document.querySelector('.take').hidden").await;
+}
+
+async fn selected_words_can_be_taken_as_a_link_to_the_passage(page: &Page) {
+    page.allow_clipboard().await;
+    for from in ["".to_owned(), format!("{EVENT}/wu-hailong/")] {
+        page.open(&from).await;
+        let prefix = if from.is_empty() { "wu-hailong." } else { "" };
+        let (first, last) = (format!("[id='{prefix}s2']"), format!("[id='{prefix}s3']"));
+        select(page, &first, &last).await;
+        let link = copy(page, "[data-take=link]").await;
+        let words: String = page.value("getSelection().toString()").await;
+        assert!(link.contains(&format!("{EVENT}/wu-hailong/#~")), "{link}");
+        page.open(link.strip_prefix(&page.home()).expect("it is on this site"))
+            .await;
+        let marked: String = page
+            .value("[...document.querySelectorAll('mark.named-mark')].map((mark) => mark.textContent).join('')")
+            .await;
+        let plain = |text: &str| {
+            text.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .collect::<String>()
+        };
+        assert_eq!(plain(&marked), plain(&words));
+        assert_eq!(page.notices().await, Vec::<String>::new());
+    }
+}
+
+async fn selected_words_can_be_taken_as_a_quotation(page: &Page) {
+    page.allow_clipboard().await;
+    page.open("").await;
+    select(page, "[id='wu-hailong.s2']", "[id='wu-hailong.s2']").await;
+    let words: String = page.value("getSelection().toString().trim()").await;
+    let quotation = copy(page, "[data-take=quotation]").await;
+    assert!(
+        quotation.starts_with(&format!("“{words}”\n— Wu Hailong, ")),
+        "{quotation}"
+    );
+    assert!(
+        quotation.contains("not verbatim") && quotation.contains("/wu-hailong/#~"),
+        "{quotation}"
+    );
+    let html: String = page
+        .value("navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())")
+        .await;
+    assert!(
+        html.contains("<blockquote cite=") && html.contains(&words),
+        "{html}"
+    );
+}
+
+async fn a_selection_across_remarks_is_narrowed_and_says_so(page: &Page) {
+    page.open("").await;
+    select(page, "[id='introduction.s1']", "[id='wu-hailong.s2']").await;
+    assert_eq!(page.seen(".take p").await, 1);
+    page.run("getSelection().removeAllRanges()").await;
+    page.until("document.querySelector('.take').hidden").await;
+}
+
+async fn a_corrected_passage_is_shown_and_says_what_changed(page: &Page) {
+    page.allow_clipboard().await;
+    page.open("").await;
+    select(page, "[id='wu-hailong.s2']", "[id='wu-hailong.s2']").await;
+    let link = copy(page, "[data-take=link]").await;
+    let (address, named) = link.split_once("#~").expect("it names a passage");
+    let mut named: Vec<&str> = named.split('-').collect();
+    named[1] = "zzyzx";
+    let address = address
+        .strip_prefix(&page.home())
+        .expect("it is on this site");
+    page.visit(&format!("{address}#~{}", named.join("-"))).await;
+    let notices = page.notices().await;
+    assert!(
+        notices.len() == 1 && notices[0].contains("“zzyzx” is now"),
+        "{notices:?}"
+    );
+    assert!(page.count("mark.named-mark").await > 0);
 }

@@ -1,13 +1,31 @@
 //! The page in a frame.
 
-use crate::page::Page;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use host::{Host, Options};
+
+use crate::page::{POLICY, Page};
 use crate::record::{EVENT, transcript};
 use crate::stage::Test;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
-        both: an_embedded_page_has_no_chrome_and_says_what_kind_of_record_it_is;
-        wide: the_embedded_explorer_works_and_stays_embedded;
+        both: a_frame_is_as_high_as_its_content,
+            a_frame_of_the_hinted_height_moves_nothing,
+            an_embedded_page_moves_nothing,
+            an_embedded_page_has_no_chrome_and_says_what_kind_of_record_it_is;
+        files: the_element_weighs_at_most_two_kilobytes;
+        wide: the_embedded_explorer_works_and_stays_embedded,
+            two_frames_and_a_script_included_twice,
+            a_sandboxed_frame_works_where_the_policy_names_the_origin,
+            a_frame_hidden_at_first_is_sized_when_it_shows,
+            a_frame_is_light_or_dark_as_the_page_around_or_its_attribute_says,
+            a_changed_attribute_makes_the_frame_anew,
+            forged_messages_change_nothing,
+            a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back,
+            without_scripts_the_quotation_stands,
+            a_source_that_is_no_web_address_leaves_the_quotation;
     }
 }
 
@@ -31,6 +49,16 @@ async fn an_embedded_page_has_no_chrome_and_says_what_kind_of_record_it_is(page:
                 .starts_with("Reported speech")
         );
         assert_eq!(page.count("h1").await, 1);
+    }
+}
+
+async fn an_embedded_page_moves_nothing(page: &Page) {
+    for address in [
+        "".to_owned(),
+        format!("{EVENT}/"),
+        format!("{EVENT}/wu-hailong/"),
+    ] {
+        page.visit(&format!("{address}?embed")).await;
         page.nothing_has_moved().await;
     }
 }
@@ -43,4 +71,275 @@ async fn the_embedded_explorer_works_and_stays_embedded(page: &Page) {
     page.click(".clear-all").await;
     page.until_address("?embed").await;
     assert_eq!(page.seen(CHROME).await, 0);
+}
+
+/// A page on another origin, with this in its body.
+pub(crate) struct HostPage {
+    pub(crate) host: Host,
+    _folder: TempFolder,
+}
+
+/// A folder that goes when it is dropped.
+struct TempFolder(PathBuf);
+
+impl Drop for TempFolder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What the page around allows: nothing but the element's script and its frame, and no way to run a string.
+fn host_policy(site: &str) -> String {
+    let site = site.trim_end_matches('/');
+    format!(
+        "default-src 'none'; script-src {site}; frame-src {site}; img-src 'self'; require-trusted-types-for 'script'"
+    )
+}
+
+pub(crate) async fn host_page(page: &Page, name: &str, body: &str) -> HostPage {
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("host-{name}-{}", page.is_narrow()));
+    let site = page.home();
+    let html = format!(
+        "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>A host</title><link rel=icon href=icon.svg>\
+         <script src=\"{site}embed.js\"></script><h1>A host</h1>{}<p id=after>After.</p>",
+        body.replace("SITE/", &site)
+    );
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    std::fs::write(folder.join("index.html"), html).expect("the page can be written");
+    std::fs::write(
+        folder.join("icon.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    )
+    .expect("an icon");
+    let options = Options::new(&folder).header("Content-Security-Policy", host_policy(&site));
+    let host = Host::start(options)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    HostPage {
+        host,
+        _folder: TempFolder(folder),
+    }
+}
+
+/// A script's list of the frames within the elements.
+pub(crate) const FRAMES: &str = "[...document.querySelectorAll('colloquy-embed')].map((embed) => embed.shadowRoot.querySelector('iframe'))";
+
+pub(crate) async fn until_alive(page: &Page) {
+    page.until(&format!(
+        "{FRAMES}.every((frame) => frame.style.visibility === '')"
+    ))
+    .await;
+    page.until(&format!(
+        "{FRAMES}.every((frame) => frame.clientHeight > 200)"
+    ))
+    .await;
+}
+
+/// The heights that the first frame has had, noted from its first moment.
+async fn heights(page: &Page, address: &str) -> Vec<f64> {
+    page.go(address).await;
+    page.run(&format!(
+        "window.heights = []; new ResizeObserver(([{{ contentRect }}]) => heights.push(contentRect.height)).observe({FRAMES}[0])"
+    ))
+    .await;
+    until_alive(page).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    page.value("heights").await
+}
+
+const SIZED: &str = "<colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager><p id=fallback>A quotation.</p></colloquy-embed>";
+
+async fn a_frame_is_as_high_as_its_content(page: &Page) {
+    let host = host_page(page, "sized", SIZED).await;
+    let heights = heights(page, host.host.address()).await;
+    assert!(
+        heights.len() <= 3,
+        "the first height and at most two changes: {heights:?}"
+    );
+    let high = *heights.last().expect("it has a height");
+    assert_eq!(page.seen("#fallback").await, 0);
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    let (inner, spilt): (f64, bool) = page
+        .value("[document.documentElement.getBoundingClientRect().height, document.documentElement.scrollHeight > innerHeight + 1]")
+        .await;
+    page.leave_frame().await;
+    assert!((inner - high).abs() < 2.0 && !spilt, "{inner} in {high}");
+}
+
+async fn a_frame_of_the_hinted_height_moves_nothing(page: &Page) {
+    let host = host_page(page, "sized first", SIZED).await;
+    let heights = heights(page, host.host.address()).await;
+    let high = heights.last().expect("it has a height");
+    let hinted = SIZED.replace("loading=eager", &format!("loading=eager height={high}"));
+    let host = host_page(page, "hinted", &hinted).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    page.nothing_has_moved().await;
+}
+
+async fn a_sandboxed_frame_works_where_the_policy_names_the_origin(page: &Page) {
+    let policy = POLICY.replace("'self'", "'self' http://127.0.0.1:*");
+    page.serve("/", Some(&policy)).await;
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/?q=THAAD\" loading=eager sandbox=\"allow-scripts\"></colloquy-embed>";
+    let host = host_page(page, "sandboxed", body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelectorAll('.words mark').length > 0")
+        .await;
+    page.leave_frame().await;
+}
+
+async fn two_frames_and_a_script_included_twice(page: &Page) {
+    let body = "<script src=\"SITE/embed.js\"></script>\
+        <colloquy-embed src=\"SITE/china-rok-30/?q=THAAD&amp;view=passages\" loading=eager></colloquy-embed>\
+        <colloquy-embed src=\"SITE/china-rok-30/wu-hailong/#s2\" loading=eager sandbox=\"allow-scripts\"></colloquy-embed>";
+    let host = host_page(page, "two", body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelectorAll('.s.found').length > 0")
+        .await;
+    page.leave_frame().await;
+    page.enter_frame(&format!("return {FRAMES}[1]")).await;
+    page.until("document.querySelector('.s.named')?.id === 's2'")
+        .await;
+    page.leave_frame().await;
+}
+
+async fn a_frame_hidden_at_first_is_sized_when_it_shows(page: &Page) {
+    let body = "<details><summary>More</summary>\
+        <colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\"></colloquy-embed></details>";
+    let host = host_page(page, "hidden", body).await;
+    page.go(host.host.address()).await;
+    page.run("document.querySelector('details').open = true")
+        .await;
+    until_alive(page).await;
+}
+
+async fn a_frame_is_light_or_dark_as_the_page_around_or_its_attribute_says(page: &Page) {
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager></colloquy-embed>\
+        <colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager color-scheme=light></colloquy-embed>\
+        <colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager color-scheme=dark></colloquy-embed>";
+    let host = host_page(page, "scheme", body).await;
+    page.go(host.host.address()).await;
+    // The page's policy forbids styles in its markup.
+    page.run("const embed = document.querySelector('colloquy-embed'); embed.style.colorScheme = 'dark'; embed.title = 'Dark'")
+        .await;
+    until_alive(page).await;
+    for (frame, dark) in [(0, true), (1, false), (2, true)] {
+        page.enter_frame(&format!("return {FRAMES}[{frame}]")).await;
+        let ink = page.style("body", "color").await;
+        page.leave_frame().await;
+        let expected = if dark {
+            "rgb(235, 231, 222)"
+        } else {
+            "rgb(28, 27, 24)"
+        };
+        assert_eq!(ink, expected, "frame {frame}");
+    }
+}
+
+async fn a_changed_attribute_makes_the_frame_anew(page: &Page) {
+    let body = "<colloquy-embed src=\"javascript:alert(1)\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "changed", body).await;
+    page.go(host.host.address()).await;
+    page.run(&format!(
+        "document.querySelector('colloquy-embed').setAttribute('src', '{}{EVENT}/li-chunfu/#s1')",
+        page.home()
+    ))
+    .await;
+    until_alive(page).await;
+    page.run("document.querySelector('colloquy-embed').setAttribute('accent', 'rgb(1, 2, 3)')")
+        .await;
+    until_alive(page).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelector('.s.named')?.id === 's1'")
+        .await;
+    let accent = "document.documentElement.style.getPropertyValue('--accent') === 'rgb(1, 2, 3)'";
+    page.until(accent).await;
+    page.leave_frame().await;
+    assert_eq!(page.value::<usize>(&format!("{FRAMES}.length")).await, 1);
+}
+
+async fn forged_messages_change_nothing(page: &Page) {
+    let body =
+        "<colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "forged", body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    let before: f64 = page.value(&format!("{FRAMES}[0].clientHeight")).await;
+    let slowest: f64 = page
+        .value(&format!(
+            "(async () => {{ \
+               const frame = {FRAMES}[0].contentWindow; let slowest = 0; \
+               const shapes = [null, 1, 'size', [], {{ colloquy: 'size', height: 9 }}, {{ colloquy: 'size', height: 'NaN' }}, \
+                 {{ colloquy: 'place', top: 1e9 }}, {{ colloquy: 'host', base: 'https://evil.example/' }}, \
+                 {{ colloquy: 'host', base: 'javascript:alert(1)' }}, {{ colloquy: 'show', fragment: {{}} }}]; \
+               for (let round = 0; round < 100; round += 1) {{ \
+                 const start = performance.now(); \
+                 for (let number = 0; number < 50; number += 1) {{ \
+                   const shape = shapes[number % shapes.length]; postMessage(shape, '*'); frame.postMessage(shape, '*'); \
+                 }} \
+                 await new Promise((done) => setTimeout(done)); \
+                 slowest = Math.max(slowest, performance.now() - start); \
+               }} return slowest; }})()"
+        ))
+        .await;
+    assert!(slowest < 1000.0, "a round of messages took {slowest} ms");
+    let after: f64 = page.value(&format!("{FRAMES}[0].clientHeight")).await;
+    assert_eq!(before, after);
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    assert_eq!(page.attribute("html", "data-base").await, None);
+    assert!(page.value::<bool>("location.hash === ''").await);
+    page.leave_frame().await;
+}
+
+async fn a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back(page: &Page) {
+    let body = "<p>Long before.</p><colloquy-embed src=\"SITE/china-rok-30/\" link-base=\"./\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "base", body).await;
+    let address = host.host.address().to_owned();
+    page.go(&format!("{address}#{EVENT}/wang-sheng.s3")).await;
+    until_alive(page).await;
+    page.until("scrollY > 500").await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
+        .await;
+    assert_eq!(
+        page.attribute("html", "data-base").await.as_deref(),
+        Some(address.as_str())
+    );
+    page.leave_frame().await;
+    page.run(&format!("location.hash = '{EVENT}/wu-hailong'"))
+        .await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelector('.part.named')?.id === 'wu-hailong'")
+        .await;
+    page.leave_frame().await;
+}
+
+async fn without_scripts_the_quotation_stands(page: &Page) {
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/\"><blockquote id=fallback>A quotation.</blockquote></colloquy-embed>";
+    let host = host_page(page, "plain", body).await;
+    page.switch_scripts_off().await;
+    page.go(host.host.address()).await;
+    assert_eq!(page.seen("#fallback").await, 1);
+    page.switch_scripts_on().await;
+}
+
+async fn a_source_that_is_no_web_address_leaves_the_quotation(page: &Page) {
+    let body = "<colloquy-embed src=\"javascript:alert(1)\"><p class=fallback>One.</p></colloquy-embed>\
+        <colloquy-embed><p class=fallback>Two.</p></colloquy-embed>\
+        <colloquy-embed src=\"http://[\"><p class=fallback>Three.</p></colloquy-embed>";
+    let host = host_page(page, "sources", body).await;
+    page.go(host.host.address()).await;
+    assert_eq!(page.seen(".fallback").await, 3);
+    assert_eq!(page.count("iframe").await, 0);
+}
+
+fn the_element_weighs_at_most_two_kilobytes() {
+    let bytes =
+        std::fs::read(crate::browser::dist().join("embed.js.br")).expect("it is compressed");
+    assert!(bytes.len() <= 2000, "{} bytes", bytes.len());
 }

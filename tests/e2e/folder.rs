@@ -26,14 +26,19 @@ pub(crate) fn page(path: &str) -> Built {
     read(&browser::dist(), &file)
 }
 
-/// Every page.
+/// Every page of the folder. The explorer in one file is no page of it: it stands alone.
 pub(crate) fn pages() -> Vec<Built> {
     let dist = browser::dist();
     files()
         .iter()
-        .filter(|path| path.ends_with(".html"))
+        .filter(|path| path.ends_with(".html") && !path.ends_with("/standalone.html"))
         .map(|path| read(&dist, path))
         .collect()
+}
+
+/// A file of the folder as a page.
+pub(crate) fn file(path: &str) -> Built {
+    read(&browser::dist(), path)
 }
 
 /// Every file, by its path within the folder.

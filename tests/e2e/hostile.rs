@@ -1,4 +1,4 @@
-//! Hostile addresses and queries: nothing in them runs, nothing breaks.
+//! Hostile addresses, queries, fragments and notes: nothing in them runs, nothing breaks.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,13 @@ use crate::stage::Test;
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         wide: a_hostile_address_runs_nothing_and_shows_the_record,
-            a_hostile_query_runs_nothing_and_shows_the_record;
+            a_hostile_address_turned_by_one_runs_nothing,
+            a_hostile_address_turned_by_two_runs_nothing,
+            a_hostile_address_turned_by_three_runs_nothing,
+            a_malformed_address_runs_nothing_and_shows_the_record,
+            a_hostile_query_runs_nothing_and_shows_the_record,
+            a_hostile_fragment_runs_nothing_and_shows_the_record,
+            a_hostile_note_or_place_in_a_collection_runs_nothing;
         both: a_hostile_string_does_not_push_the_page_out_of_shape;
     }
 }
@@ -29,7 +35,7 @@ fn strings() -> Vec<String> {
     strings.push("-".repeat(2_000));
     strings.push("e\u{301}".repeat(500));
     strings.push(format!("a{}", "\u{301}".repeat(2_000)));
-    assert!(strings.len() >= 60, "only {} strings", strings.len());
+    assert!(strings.len() >= 200, "only {} strings", strings.len());
     strings
 }
 
@@ -65,30 +71,43 @@ async fn nothing_happened(page: &Page, what: &str) {
                !document.querySelector('h1').checkVisibility() && 'there is no heading', \
                !all.some((element) => element.matches('.part, .nothing') && element.checkVisibility()) \
                  && 'the page is blank', \
-             ].filter(Boolean))([...document.querySelectorAll('#_app *')])",
+             ].filter(Boolean))([...document.querySelectorAll('body *')])",
         )
         .await;
     assert_eq!(harm, Vec::<String>::new(), "{what}");
     page.console_is_empty(&what).await;
 }
 
-async fn a_hostile_address_runs_nothing_and_shows_the_record(page: &Page) {
+/// Each string is once the query, once a value, once unknown and once the fragment: which, `turn` says.
+async fn open_each(page: &Page, turn: usize) {
     let strings: Vec<String> = strings().iter().map(|string| encoded(string)).collect();
-    // Each string is once the query, once a value, once unknown and once the fragment.
-    for turn in 0..4 {
-        for four in strings.chunks(4) {
-            let part = |place: usize| four[(place + turn) % four.len()].as_str();
-            let (query, value, unknown, fragment) = (part(0), part(1), part(2), part(3));
-            let address =
-                format!("?q={query}&topic={value}&{unknown}={unknown}#wang-sheng.~{fragment}");
-            page.open(&address).await;
-            nothing_happened(page, &address).await;
-            page.run_with("location.hash = arguments[0]", vec![json!(fragment)])
-                .await;
-            page.settle().await;
-            nothing_happened(page, fragment).await;
-        }
+    for four in strings.chunks(4) {
+        let part = |place: usize| four[(place + turn) % four.len()].as_str();
+        let (query, value, unknown, fragment) = (part(0), part(1), part(2), part(3));
+        let address =
+            format!("?q={query}&topic={value}&{unknown}={unknown}#wang-sheng.~{fragment}");
+        page.open(&address).await;
+        nothing_happened(page, &address).await;
     }
+}
+
+async fn a_hostile_address_runs_nothing_and_shows_the_record(page: &Page) {
+    open_each(page, 0).await;
+}
+
+async fn a_hostile_address_turned_by_one_runs_nothing(page: &Page) {
+    open_each(page, 1).await;
+}
+
+async fn a_hostile_address_turned_by_two_runs_nothing(page: &Page) {
+    open_each(page, 2).await;
+}
+
+async fn a_hostile_address_turned_by_three_runs_nothing(page: &Page) {
+    open_each(page, 3).await;
+}
+
+async fn a_malformed_address_runs_nothing_and_shows_the_record(page: &Page) {
     for raw in [
         "?q=%",
         "?q=%00",
@@ -127,6 +146,51 @@ async fn a_hostile_query_runs_nothing_and_shows_the_record(page: &Page) {
     nothing_happened(page, "typed").await;
     page.search("thaad").await;
     assert!(page.found().await.remarks > 0, "the search still works");
+}
+
+/// Goes to a fragment of the page at hand. What the one before may have opened, such as a collection, is closed.
+async fn go_on_to(page: &Page, fragment: &str) {
+    let script = "document.querySelectorAll('dialog').forEach((dialog) => dialog.close()); \
+         location.hash = arguments[0]";
+    page.run_with(script, vec![json!(fragment)]).await;
+}
+
+async fn a_hostile_fragment_runs_nothing_and_shows_the_record(page: &Page) {
+    page.open("").await;
+    for string in strings() {
+        // Once as a browser writes it, once with every byte encoded.
+        for fragment in [encoded(&string), string] {
+            go_on_to(page, &fragment).await;
+            page.settle().await;
+            nothing_happened(page, &fragment).await;
+        }
+    }
+}
+
+async fn a_hostile_note_or_place_in_a_collection_runs_nothing(page: &Page) {
+    page.open("").await;
+    // One after the other into one window: none may harm those after it.
+    for string in strings() {
+        let string = encoded(&string);
+        let kept = format!("_kept&wu-hailong={string}&{string}&wu-hailong.~{string}={string}");
+        go_on_to(page, &kept).await;
+        page.until("document.querySelector('dialog.collection')?.open")
+            .await;
+        nothing_happened(page, &string).await;
+        let exported: Vec<String> = page
+            .value(
+                "((select) => [...select.options].map(({ value }) => { \
+                   select.value = value; \
+                   select.dispatchEvent(new Event('change')); \
+                   return document.querySelector('.taking textarea').value; \
+                 }).filter((text) => text.startsWith('<')).flatMap((text) => \
+                   [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('body *')] \
+                     .filter((element) => !element.matches('article, section, h1, h2, ol, ul, li, blockquote, p, a[href^=http], cite, footer, em, q, br, div, hr')) \
+                     .map((element) => element.outerHTML.slice(0, 80))))(document.querySelector('#_collection-format'))",
+            )
+            .await;
+        assert_eq!(exported, Vec::<String>::new(), "{string}");
+    }
 }
 
 async fn a_hostile_string_does_not_push_the_page_out_of_shape(page: &Page) {

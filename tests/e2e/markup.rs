@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use scraper::ElementRef;
 use serde_json::Value;
 
+use crate::browser;
 use crate::folder::{self, Built};
-use crate::record::remarks;
+use crate::record::{EVENT, remarks};
 use crate::stage::Test;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -14,6 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
         files: every_page_has_a_title_of_its_own_one_heading_and_a_language,
             every_page_describes_itself_for_search_and_sharing,
             structured_data_names_the_event_and_says_what_the_record_is,
+            every_page_has_a_picture_beside_it_of_the_size_that_sharing_wants,
             without_a_site_address_no_page_claims_one,
             ids_are_unique_and_references_to_them_hold,
             no_control_is_nested_in_another,
@@ -131,11 +133,29 @@ fn structured_data_names_the_event_and_says_what_the_record_is() {
     }
 }
 
+fn every_page_has_a_picture_beside_it_of_the_size_that_sharing_wants() {
+    for page in record_pages() {
+        let path = match page.path.as_str() {
+            // The root shows the one event there is.
+            "index.html" => format!("{EVENT}/preview.png"),
+            path => path.replace("index.html", "preview.png"),
+        };
+        let png = std::fs::read(browser::dist().join(&path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"), "{path} is no PNG");
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("4 bytes"));
+        assert_eq!((side(16), side(20)), (1200, 630), "{path}");
+        assert!(png.len() <= 60_000, "{path} has {} bytes", png.len());
+    }
+}
+
 fn without_a_site_address_no_page_claims_one() {
     for page in folder::pages() {
         for selector in [
             "link[rel=canonical]",
             "meta[property='og:url']",
+            "meta[property='og:image']",
+            "meta[name='twitter:image']",
             "link[rel=sitemap]",
         ] {
             assert_eq!(page.all(selector).len(), 0, "{}: {selector}", page.path);

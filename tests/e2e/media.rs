@@ -1,8 +1,5 @@
 //! Paper, darkness, stillness and forced colours.
 
-use base64::Engine;
-use serde_json::json;
-
 use crate::page::Page;
 use crate::record::{EVENT, transcript};
 use crate::stage::Test;
@@ -47,12 +44,7 @@ async fn print_shows_what_was_found_and_nothing_else(page: &Page) {
 
 async fn a_page_can_be_printed(page: &Page) {
     page.open("").await;
-    let printed = page
-        .cdp("Page.printToPDF", json!({ "preferCSSPageSize": true }))
-        .await;
-    let data = base64::engine::general_purpose::STANDARD
-        .decode(printed["data"].as_str().expect("it is a string"));
-    let data = data.expect("it is base 64");
+    let data = page.print().await;
     assert!(
         data.starts_with(b"%PDF-") && data.len() > 20_000,
         "{} bytes",

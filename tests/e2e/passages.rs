@@ -41,7 +41,7 @@ async fn the_view_is_offered_where_there_are_passages(page: &Page) {
     page.open("").await;
     assert_eq!(page.seen(".view").await, 0);
     page.type_in("thaad").await;
-    assert_eq!(page.seen(".view button").await, 2);
+    assert_eq!(page.seen(".view button").await, 3);
     assert_eq!(
         page.texts(".view [aria-pressed=true]").await,
         ["Whole remarks"]

@@ -199,6 +199,7 @@ async fn a_query_in_the_address_is_answered(page: &Page) {
         "china-rok-30/?q=\"mutual trust\"",
     ] {
         page.visit(address).await;
+        page.settle().await;
         assert_eq!(
             page.found().await,
             Found::of(expected.remarks.len(), expected.passages),

@@ -1,4 +1,5 @@
-//! Runs the tests: two browsers at a time, a fresh tab and a server of its own for each test.
+//! Runs the tests in the engine that was asked for: two browsers at a time, a fresh tab and a server of its own for each
+//! test. `COLLOQUY_SMOKE` has only a few of them run.
 
 use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
@@ -7,11 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use libtest_mimic::{Arguments, Failed, Trial};
-use thirtyfour::WebDriver;
+use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use tokio::runtime::Runtime;
 
-use crate::browser::{ChromeDriver, NARROW, WIDE, Window};
+use crate::browser::{NARROW, WIDE, Window, setting};
+use crate::engine::{Browser, Engine, SMOKE};
 use crate::page::Page;
 
 /// Browsers at a time.
@@ -19,9 +20,6 @@ const BROWSERS: usize = 2;
 
 /// No test is let run longer.
 const LONGEST: Duration = Duration::from_secs(300);
-
-/// Takes WebAssembly away, as browsers do in their strictest mode.
-const NO_WASM: &[&str] = &["--js-flags=--jitless"];
 
 type Scene = for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
 
@@ -34,8 +32,14 @@ pub(crate) struct Test {
 enum Body {
     /// Looks at the files of the built folder.
     Files(fn()),
-    /// Acts in a tab of this shape, in a browser with these flags.
-    Page(Window, &'static [&'static str], Scene),
+    /// Acts in a tab of this shape, in a browser with or without WebAssembly.
+    Page(Window, Wasm, Scene),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wasm {
+    On,
+    Off,
 }
 
 /// Tests of a module under how they are run: `files`, `wide`, `narrow`, `both` widths, or `without_wasm`.
@@ -47,6 +51,15 @@ macro_rules! tests {
     (@ $kind:ident $test:ident) => {
         $crate::stage::$kind(module_path!(), stringify!($test), |page| Box::pin($test(page)))
     };
+}
+
+impl Test {
+    /// Whether this is its name, but for the width that it is run at.
+    fn is(&self, name: &str) -> bool {
+        self.name
+            .strip_prefix(name)
+            .is_some_and(|how| how.is_empty() || how.starts_with("::"))
+    }
 }
 
 fn test(module: &str, name: &str, how: &str, body: Body) -> Test {
@@ -62,11 +75,21 @@ pub(crate) fn files(module: &str, name: &str, run: fn()) -> Vec<Test> {
 }
 
 pub(crate) fn wide(module: &str, name: &str, run: Scene) -> Vec<Test> {
-    vec![test(module, name, "::wide", Body::Page(WIDE, &[], run))]
+    vec![test(
+        module,
+        name,
+        "::wide",
+        Body::Page(WIDE, Wasm::On, run),
+    )]
 }
 
 pub(crate) fn narrow(module: &str, name: &str, run: Scene) -> Vec<Test> {
-    vec![test(module, name, "::narrow", Body::Page(NARROW, &[], run))]
+    vec![test(
+        module,
+        name,
+        "::narrow",
+        Body::Page(NARROW, Wasm::On, run),
+    )]
 }
 
 pub(crate) fn both(module: &str, name: &str, run: Scene) -> Vec<Test> {
@@ -81,7 +104,7 @@ pub(crate) fn without_wasm(module: &str, name: &str, run: Scene) -> Vec<Test> {
         module,
         name,
         "::without_wasm",
-        Body::Page(WIDE, NO_WASM, run),
+        Body::Page(WIDE, Wasm::Off, run),
     )]
 }
 
@@ -89,40 +112,81 @@ pub(crate) fn without_wasm(module: &str, name: &str, run: Scene) -> Vec<Test> {
 pub(crate) fn perform(tests: impl Iterator<Item = Test>) -> ! {
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(BROWSERS);
+    let engine = Engine::chosen();
+    let mut tests: Vec<Test> = tests.collect();
+    for named in SMOKE
+        .iter()
+        .chain(engine.exceptions().map(|exception| &exception.test))
+    {
+        assert!(
+            tests.iter().any(|test| test.is(named)),
+            "there is no test `{named}`"
+        );
+    }
+    if setting("COLLOQUY_SMOKE").is_some() {
+        tests.retain(|test| SMOKE.iter().any(|name| test.is(name)));
+    }
     listen_to_panics();
-    let house = Arc::new(House::default());
-    let trials = tests.map(|test| {
+    let house = Arc::new(House::of(engine));
+    let trials = tests.into_iter().map(|test| {
         let house = Arc::clone(&house);
+        let skipped = engine.exceptions().any(|other| test.is(other.test));
         Trial::test(test.name.clone(), move || house.run(&test))
+            .with_kind(engine.name)
+            .with_ignored_flag(skipped)
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
     house.close();
+    if !arguments.list {
+        tell(engine, &conclusion);
+    }
     conclusion.exit()
 }
 
-/// The browsers, opened when first asked for.
-#[derive(Default)]
-struct House {
-    opened: Mutex<Option<Arc<Opened>>>,
-    idle: Mutex<Vec<(&'static [&'static str], WebDriver)>>,
+/// Says how many tests passed in which engine, and why others were not run.
+#[expect(clippy::print_stdout, reason = "it belongs to the results")]
+fn tell(engine: Engine, conclusion: &Conclusion) {
+    let Conclusion {
+        num_passed: passed,
+        num_failed: failed,
+        num_ignored: skipped,
+        ..
+    } = conclusion;
+    println!(
+        "{}: {passed} passed, {failed} failed, {skipped} skipped",
+        engine.name
+    );
+    if *skipped > 0 {
+        for exception in engine.exceptions() {
+            println!("  {}: skipped: {}", exception.test, exception.reason);
+        }
+    }
+    println!();
 }
 
-struct Opened {
-    runtime: Runtime,
-    driver: ChromeDriver,
+/// The browsers, opened when first asked for.
+struct House {
+    engine: Engine,
+    runtime: Mutex<Option<Arc<Runtime>>>,
+    idle: Mutex<Vec<(Wasm, Box<dyn Browser>)>>,
 }
 
 impl House {
+    fn of(engine: Engine) -> Self {
+        Self {
+            engine,
+            runtime: Mutex::default(),
+            idle: Mutex::default(),
+        }
+    }
+
     fn run(&self, test: &Test) -> Result<(), Failed> {
         match test.body {
             Body::Files(run) => std::panic::catch_unwind(run).map_err(|_| last_panic().into()),
-            Body::Page(window, flags, scene) => {
-                let opened = self.open();
+            Body::Page(window, wasm, scene) => {
                 let outcome =
-                    AssertUnwindSafe(self.play(&opened, &test.name, window, flags, scene))
-                        .catch_unwind();
-                opened
-                    .runtime
+                    AssertUnwindSafe(self.play(&test.name, window, wasm, scene)).catch_unwind();
+                self.open()
                     .block_on(outcome)
                     .unwrap_or_else(|_| Err(last_panic()))
                     .map_err(Failed::from)
@@ -132,23 +196,22 @@ impl House {
 
     async fn play(
         &self,
-        opened: &Opened,
         name: &str,
         window: Window,
-        flags: &'static [&'static str],
+        wasm: Wasm,
         scene: Scene,
     ) -> Result<(), String> {
         let idle = {
             let mut idle = lock(&self.idle);
             idle.iter()
-                .position(|(its_flags, _)| *its_flags == flags)
+                .position(|(its, _)| *its == wasm)
                 .map(|place| idle.swap_remove(place).1)
         };
-        let driver = match idle {
-            Some(driver) => driver,
-            None => opened.driver.open(flags).await,
+        let browser = match idle {
+            Some(browser) => browser,
+            None => (self.engine.open)(wasm == Wasm::On).await,
         };
-        let page = Page::new(driver.clone(), window).await;
+        let page = Page::new(self.engine, browser, window).await;
         let outcome =
             tokio::time::timeout(LONGEST, AssertUnwindSafe(scene(&page)).catch_unwind()).await;
         let outcome = match outcome {
@@ -161,40 +224,37 @@ impl House {
         };
         match outcome {
             Ok(()) => {
-                page.close().await;
-                lock(&self.idle).push((flags, driver));
+                if let Some(browser) = page.close().await {
+                    lock(&self.idle).push((wasm, browser));
+                }
                 Ok(())
             }
             Err(why) => {
                 let report = page.report(name, &why).await;
-                drop(page);
-                _ = driver.quit().await;
+                page.give_up().await;
                 Err(format!("{why}\n{report}"))
             }
         }
     }
 
-    fn open(&self) -> Arc<Opened> {
-        let mut opened = lock(&self.opened);
-        let opened = opened.get_or_insert_with(|| {
+    fn open(&self) -> Arc<Runtime> {
+        let mut runtime = lock(&self.runtime);
+        let runtime = runtime.get_or_insert_with(|| {
             let runtime = tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
                 .enable_all()
                 .build();
-            Arc::new(Opened {
-                runtime: runtime.expect("a runtime can be made"),
-                driver: ChromeDriver::start(),
-            })
+            Arc::new(runtime.expect("a runtime can be made"))
         });
-        Arc::clone(opened)
+        Arc::clone(runtime)
     }
 
     fn close(&self) {
-        let Some(opened) = lock(&self.opened).take() else {
+        let Some(runtime) = lock(&self.runtime).take() else {
             return;
         };
-        for (_, driver) in lock(&self.idle).drain(..) {
-            _ = opened.runtime.block_on(driver.quit());
+        for (_, browser) in lock(&self.idle).drain(..) {
+            _ = runtime.block_on(browser.driver().quit());
         }
     }
 }

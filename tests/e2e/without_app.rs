@@ -1,14 +1,15 @@
 //! The page where scripts or WebAssembly are off: everything to read, nothing that pretends to work.
 
 use crate::page::{POLICY, Page};
-use crate::record::{EVENT, remarks, transcript};
+use crate::record::{EVENT, SENTENCES, remarks, transcript};
 use crate::stage::Test;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: without_scripts_the_record_is_whole_and_its_links_work;
         without_wasm: without_wasm_the_record_is_whole_and_its_links_work,
-            without_wasm_a_query_in_the_address_hides_nothing;
+            without_wasm_a_query_in_the_address_hides_nothing,
+            without_wasm_a_passage_is_shown;
         wide: without_scripts_a_query_in_the_address_hides_nothing,
             where_a_policy_forbids_wasm_the_record_is_still_read;
     }
@@ -26,6 +27,59 @@ async fn without_scripts_the_record_is_whole_and_its_links_work(page: &Page) {
 async fn without_wasm_the_record_is_whole_and_its_links_work(page: &Page) {
     page.expect_no_life();
     reads_whole(page).await;
+}
+
+/// The words that the page shows as the passage that its address names; empty where it shows none.
+async fn shown_passage(page: &Page) -> String {
+    page.value("[...(CSS.highlights.get('passage') ?? [])].join('|')")
+        .await
+}
+
+async fn without_wasm_a_passage_is_shown(page: &Page) {
+    page.expect_no_life();
+    for number in [1, 3, 5] {
+        let sentence = SENTENCES
+            .iter()
+            .find(|sentence| sentence.part == "qiu-guohong" && sentence.number == number);
+        let text = &*sentence.expect("the record has it").text;
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        let (first, last) = (&words[..4], &words[words.len() - 4..]);
+        let name = format!("~{}..{}", first.join("-"), last.join("-")).to_lowercase();
+        for address in [
+            format!("#qiu-guohong.{name}"),
+            format!("{EVENT}/qiu-guohong/#{name}"),
+        ] {
+            page.visit(&address).await;
+            page.until("CSS.highlights.has('passage')").await;
+            let ends = |sign: char| !sign.is_alphanumeric();
+            assert_eq!(
+                shown_passage(page).await,
+                text.trim_matches(ends),
+                "{address}"
+            );
+            let top = "return document.getElementById(arguments[0]).getBoundingClientRect().top";
+            let id = if address.starts_with('#') {
+                format!("qiu-guohong.s{number}")
+            } else {
+                format!("s{number}")
+            };
+            let top = page.run_with(top, vec![id.into()]).await;
+            let top = top.as_f64().expect("it is somewhere");
+            assert!((-1.0..800.0).contains(&top), "{address}: {top}");
+        }
+    }
+    for nothing in [
+        "#~%zz",
+        "#nobody.~never-said",
+        "#qiu-guohong.~the",
+        "#qiu-guohong.~..",
+        "#~",
+    ] {
+        page.visit(nothing).await;
+        page.settle().await;
+        assert_eq!(shown_passage(page).await, "", "{nothing}");
+    }
 }
 
 async fn without_scripts_a_query_in_the_address_hides_nothing(page: &Page) {
@@ -112,14 +166,15 @@ async fn reads_whole(page: &Page) {
     // A remark has a page of its own, which leads on to its neighbours and back.
     page.click("#qiu-guohong h2 a").await;
     page.until(&format!(
-        "location.pathname.endsWith('/{EVENT}/qiu-guohong/')"
+        "location.pathname.endsWith('/{EVENT}/qiu-guohong/') && document.readyState === 'complete'"
     ))
     .await;
     assert_eq!(page.shown().await, ["qiu-guohong"]);
     assert_eq!(page.seen(".without-app").await, 1);
     nothing_pretends(page).await;
     page.click(".tag:first-child > a").await;
-    page.until("location.hash.startsWith('#_topic.')").await;
+    page.until("location.hash.startsWith('#_topic.') && document.readyState === 'complete'")
+        .await;
     assert_eq!(page.count("dt:target").await, 1);
     page.open(&format!("{EVENT}/qiu-guohong/")).await;
     page.click(".neighbours .next").await;
@@ -127,6 +182,9 @@ async fn reads_whole(page: &Page) {
     page.until(&format!("location.pathname.endsWith('/{EVENT}/{next}/')"))
         .await;
     page.click(".neighbours .whole a").await;
-    page.until(&format!("location.hash === '#{next}'")).await;
+    page.until(&format!(
+        "location.hash === '#{next}' && document.readyState === 'complete'"
+    ))
+    .await;
     assert_eq!(page.shown().await.len(), transcript().len());
 }

@@ -22,12 +22,50 @@ impl Page {
     /// Opens an address within the site and waits only until the page has loaded.
     pub(crate) async fn open_at_once(&self, address: &str) {
         let address = self.home() + address;
-        done(self.driver.goto(&address).await, &address);
+        done(self.driver().goto(&address).await, &address);
+    }
+
+    /// Opens an absolute address, of another site perhaps.
+    pub(crate) async fn go(&self, address: &str) {
+        self.listen().await;
+        done(
+            self.driver().goto("about:blank").await,
+            "an empty page opens",
+        );
+        done(self.driver().goto(address).await, address);
+    }
+
+    /// Leaves the site, and stays away until the browser has let its last page go.
+    pub(crate) async fn leave_site(&self) {
+        self.listen().await;
+        done(
+            self.driver().goto("about:blank").await,
+            "an empty page opens",
+        );
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+
+    /// Acts in the frame that a script returns, until [`Page::leave_frame`].
+    pub(crate) async fn enter_frame(&self, script: &str) {
+        let frame = done(self.driver().execute(script, Vec::new()).await, script);
+        let frame = done(frame.element(), "it is a frame");
+        done(frame.enter_frame().await, "the frame can be entered");
+    }
+
+    /// Acts in the page again.
+    pub(crate) async fn leave_frame(&self) {
+        done(
+            self.driver().enter_default_frame().await,
+            "the page is there",
+        );
     }
 
     /// Opens an address as a new visit, also where it differs from the present one by its fragment only.
     pub(crate) async fn visit(&self, address: &str) {
-        done(self.driver.goto("about:blank").await, "an empty page opens");
+        done(
+            self.driver().goto("about:blank").await,
+            "an empty page opens",
+        );
         self.open(address).await;
     }
 
@@ -36,6 +74,11 @@ impl Page {
         if self.lively.get() {
             self.until("document.documentElement.hasAttribute('data-ready')")
                 .await;
+        }
+        if self.refuses_clipboard.get() {
+            let script = "const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError')); \
+                 Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write: refuse, writeText: refuse } })";
+            self.run(script).await;
         }
     }
 
@@ -74,9 +117,13 @@ impl Page {
     /// Waits until what was done shows.
     pub(crate) async fn settle(&self) {
         if self.lively.get() {
-            let frame =
-                "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
-            self.run(&format!("return new Promise((done) => {frame})"))
+            // Suggestions come in a pause of typing, and move what follows them.
+            let frame = "const pause = document.activeElement?.id === '_q' ? 150 : 0; \
+                const frame = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); \
+                setTimeout(frame, pause)";
+            self.run(&format!("return new Promise((done) => {{ {frame} }})"))
+                .await;
+            self.until("!('marking' in document.documentElement.dataset)")
                 .await;
         } else {
             // Without scripts there is no frame to ask for, and nothing but the browser's own steps to wait for.
@@ -89,7 +136,12 @@ impl Page {
         // The driver's own way of typing scrolls to where the box would be if it did not stick.
         self.run("document.querySelector('#_q').focus({ preventScroll: true })")
             .await;
-        let keys = self.driver.action_chain().send_keys(words);
+        self.type_here(words).await;
+    }
+
+    /// Types where the focus is.
+    pub(crate) async fn type_here(&self, words: &str) {
+        let keys = self.driver().action_chain().send_keys(words);
         done(keys.perform().await, "the keyboard works");
         self.settle().await;
     }
@@ -104,14 +156,14 @@ impl Page {
 
     /// Presses a key where the focus is.
     pub(crate) async fn press(&self, key: impl Into<char>) {
-        let keys = self.driver.action_chain().send_keys(key.into());
+        let keys = self.driver().action_chain().send_keys(key.into());
         done(keys.perform().await, "the keyboard works");
         self.settle().await;
     }
 
     /// Presses Tab; gives the place of what then has the focus in the script's list `controls`, if it is in it.
     pub(crate) async fn tab(&self) -> Option<usize> {
-        let keys = self.driver.action_chain().send_keys(Key::Tab.value());
+        let keys = self.driver().action_chain().send_keys(Key::Tab.value());
         done(keys.perform().await, "the keyboard works");
         let place: i64 = self.value("controls.indexOf(document.activeElement)").await;
         usize::try_from(place).ok()
@@ -164,17 +216,7 @@ impl Page {
 
     /// Touches a place of the window, in pixels.
     pub(crate) async fn touch(&self, x: f64, y: f64) {
-        let points = json!([{ "x": x, "y": y }]);
-        self.cdp(
-            "Input.dispatchTouchEvent",
-            json!({ "type": "touchStart", "touchPoints": points }),
-        )
-        .await;
-        self.cdp(
-            "Input.dispatchTouchEvent",
-            json!({ "type": "touchEnd", "touchPoints": [] }),
-        )
-        .await;
+        self.browser.touch(x, y).await;
         self.settle().await;
     }
 
@@ -182,7 +224,10 @@ impl Page {
     pub(crate) async fn hover(&self, selector: &str) {
         let element = self.element(selector).await;
         done(element.scroll_into_view().await, "the page scrolls");
-        let mouse = self.driver.action_chain().move_to_element_center(&element);
+        let mouse = self
+            .driver()
+            .action_chain()
+            .move_to_element_center(&element);
         done(mouse.perform().await, "the mouse moves");
         self.settle().await;
     }
@@ -190,7 +235,7 @@ impl Page {
     /// Moves the mouse to a corner where nothing is.
     pub(crate) async fn move_away(&self) {
         done(
-            self.driver.action_chain().move_to(2, 2).perform().await,
+            self.driver().action_chain().move_to(2, 2).perform().await,
             "the mouse moves",
         );
         self.settle().await;
@@ -199,24 +244,28 @@ impl Page {
     /// Scrolls and waits until the page keeps the place.
     pub(crate) async fn scroll_to(&self, pixels: u32) {
         self.run(&format!("scrollTo(0, {pixels})")).await;
-        self.until(&format!("Math.abs(history.state - {pixels}) < 2"))
-            .await;
+        self.until(
+            "typeof history.state === 'string' && (([pixels, part]) => \
+             Math.abs((part ? document.getElementById(part).getBoundingClientRect().top : scrollY) - pixels) < 2) \
+             (history.state.split(' '))",
+        )
+        .await;
     }
 
     pub(crate) async fn back(&self) {
-        done(self.driver.back().await, "there is a page before");
+        done(self.driver().back().await, "there is a page before");
         self.until_live().await;
         self.settle().await;
     }
 
     pub(crate) async fn forward(&self) {
-        done(self.driver.forward().await, "there is a page after");
+        done(self.driver().forward().await, "there is a page after");
         self.until_live().await;
         self.settle().await;
     }
 
     pub(crate) async fn reload(&self) {
-        done(self.driver.refresh().await, "the page loads again");
+        self.browser.reload().await;
         self.until_live().await;
         self.settle().await;
     }
@@ -240,20 +289,12 @@ impl Page {
     /// Switches scripts off, from the next page on.
     pub(crate) async fn switch_scripts_off(&self) {
         self.lively.set(false);
-        self.cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await;
+        self.browser.scripts(false).await;
     }
 
     /// Lets scripts run again, those of the page that is there excepted: they have been passed over.
     pub(crate) async fn switch_scripts_on(&self) {
-        self.cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": false }),
-        )
-        .await;
+        self.browser.scripts(true).await;
     }
 
     /// Says that pages will not come alive, for another reason than scripts being off.
@@ -263,15 +304,37 @@ impl Page {
 
     /// Emulates a medium (`screen`, `print`) and its features, such as `prefers-color-scheme`.
     pub(crate) async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
-        let features: Vec<_> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "media": medium, "features": features }),
-        )
-        .await;
+        self.browser.emulate(medium, features).await;
         self.settle().await;
+    }
+
+    /// Lets the site use the clipboard, unasked.
+    pub(crate) async fn allow_clipboard(&self) {
+        self.browser.clipboard(&self.origin(), true).await;
+    }
+
+    /// Keeps the site from the clipboard.
+    pub(crate) async fn refuse_clipboard(&self) {
+        let known = self.browser.clipboard(&self.origin(), false).await;
+        self.refuses_clipboard.set(!known);
+    }
+
+    fn origin(&self) -> String {
+        self.home().trim_end_matches('/').to_owned()
+    }
+
+    /// Makes everything come late enough for the browser to paint the page first, as on a phone's network.
+    pub(crate) async fn slow_down(&self) {
+        self.browser.slow_down().await;
+    }
+
+    /// Keeps the browser from loading what ends so.
+    pub(crate) async fn refuse(&self, ending: &'static str) {
+        self.browser.refuse(ending).await;
+    }
+
+    /// The page as a PDF.
+    pub(crate) async fn print(&self) -> Vec<u8> {
+        self.browser.print().await
     }
 }

@@ -84,8 +84,9 @@ impl Page {
             "document.getAnimations().every((animation) => animation.playState === 'finished')",
         )
         .await;
+        // A page in a frame is a page of its own, looked at where it stands alone.
         let script = format!(
-            "if (!window.axe) {{ {axe} }}; return window.axe.run(document, {{ resultTypes: ['violations'] }}).then(({{ violations, passes }}) => \
+            "if (!window.axe) {{ {axe} }}; return window.axe.run(document, {{ resultTypes: ['violations'], iframes: false }}).then(({{ violations, passes }}) => \
                ({{ passes: passes.length, violations: violations.map((rule) => rule.id + ' (' + rule.help + '):\\n' + rule.nodes.slice(0, 5).map((node) => \
                  '  ' + node.html.slice(0, 200) + '\\n    ' + node.failureSummary.replace(/\\n/g, '\\n    ')).join('\\n')) }}))"
         );

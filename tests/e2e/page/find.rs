@@ -53,7 +53,7 @@ impl Page {
 
     /// The element that a selector names first.
     pub(crate) async fn element(&self, selector: &str) -> WebElement {
-        let element = self.driver.find(By::Css(selector)).await;
+        let element = self.driver().find(By::Css(selector)).await;
         element.unwrap_or_else(|_| panic!("the page has no {selector}"))
     }
 
@@ -157,8 +157,19 @@ impl Page {
     /// The elements at these places of the script's list `controls`.
     pub(crate) async fn describe(&self, places: &[&usize]) -> String {
         self.value(&format!(
-            "{places:?}.map((place) => controls[place].outerHTML.slice(0, 120)).join('\n')"
+            "{places:?}.map((place) => controls[place].outerHTML.slice(0, 120)).join('\\n')"
         ))
+        .await
+    }
+
+    /// What stands at the top of the window: the part that begins last above it, empty where none does, and how far it
+    /// or the page is scrolled, in pixels.
+    pub(crate) async fn place(&self) -> (String, f64) {
+        self.value(
+            "((part) => part ? [part.id, -part.getBoundingClientRect().top] : ['', scrollY]) \
+             ([...document.querySelectorAll('.part')] \
+               .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top <= 0).at(-1))",
+        )
         .await
     }
 

@@ -10,78 +10,99 @@ use std::path::{Path, PathBuf};
 
 use host::{Host, Options};
 use serde_json::{Value, json};
+use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{WebDriver, WindowHandle};
 
 pub(crate) use find::Found;
 
 use crate::browser::{self, Window};
+use crate::engine::{Browser, Engine};
 
 /// The policy that the README prints.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// A tab with a server of its own: no test sees what another has left behind.
 pub(crate) struct Page {
-    driver: WebDriver,
-    first_tab: WindowHandle,
+    engine: Engine,
+    browser: Box<dyn Browser>,
     window: Window,
-    host: RefCell<Host>,
+    /// None once it was stopped.
+    host: RefCell<Option<Host>>,
+    /// The absolute address of the folder.
+    home: RefCell<String>,
     console: RefCell<Vec<String>>,
     expected: RefCell<Vec<&'static str>>,
     /// Whether the pages come alive; without scripts they do not.
     lively: Cell<bool>,
+    /// Whether each page has to refuse the clipboard itself, since the browser cannot.
+    refuses_clipboard: Cell<bool>,
 }
 
 impl Page {
-    pub(crate) async fn new(driver: WebDriver, window: Window) -> Self {
-        let first_tab = done(driver.window().await, "a browser has a tab");
-        let tab = done(driver.new_tab().await, "a browser opens tabs");
-        done(driver.switch_to_window(tab).await, "the tab is there");
-        browser::shape(&driver, window).await;
+    pub(crate) async fn new(engine: Engine, browser: Box<dyn Browser>, window: Window) -> Self {
+        browser.begin(window).await;
+        let host = serve(&(engine.folder)(), "/", Some(POLICY)).await;
         Self {
-            driver,
-            first_tab,
+            engine,
+            browser,
             window,
-            host: RefCell::new(serve("/", Some(POLICY)).await),
+            home: RefCell::new(host.address().to_owned()),
+            host: RefCell::new(Some(host)),
             console: RefCell::default(),
             expected: RefCell::default(),
             lively: Cell::new(true),
+            refuses_clipboard: Cell::new(false),
         }
     }
 
-    /// Closes the tab.
-    pub(crate) async fn close(self) {
-        done(self.driver.close_window().await, "the tab closes");
-        done(
-            self.driver.switch_to_window(self.first_tab).await,
-            "the first tab stays",
-        );
+    /// Closes the tab; gives the browser where it can open another.
+    pub(crate) async fn close(self) -> Option<Box<dyn Browser>> {
+        self.browser.end().await.then_some(self.browser)
     }
 
-    /// Serves the folder anew: under another path, or under another policy.
+    /// Closes the browser, in whatever state it is.
+    pub(crate) async fn give_up(self) {
+        _ = self.driver().quit().await;
+    }
+
+    fn driver(&self) -> WebDriver {
+        self.browser.driver()
+    }
+
+    /// Serves the built folder anew: under another path, or under another policy.
     pub(crate) async fn serve(&self, base: &str, policy: Option<&str>) {
-        let host = serve(base, policy).await;
-        self.host.replace(host);
+        self.use_host(serve(&(self.engine.folder)(), base, policy).await);
+    }
+
+    /// Serves another folder.
+    pub(crate) async fn serve_folder(&self, folder: &Path, base: &str, policy: &str) {
+        self.use_host(serve(folder, base, Some(policy)).await);
+    }
+
+    fn use_host(&self, host: Host) {
+        self.home.replace(host.address().to_owned());
+        self.host.replace(Some(host));
+    }
+
+    /// Stops the server: its address stays, but nothing answers there.
+    pub(crate) fn stop_serving(&self) {
+        self.host.replace(None);
     }
 
     /// Runs a script's body; a promise is waited for.
     pub(crate) async fn run(&self, script: &str) -> Value {
-        browser::run(&self.driver, script, Vec::new()).await
+        browser::run(&self.driver(), script, Vec::new()).await
     }
 
     /// Runs a script's body with arguments.
     pub(crate) async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
-        browser::run(&self.driver, script, arguments).await
-    }
-
-    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        browser::cdp(&self.driver, command, parameters).await
+        browser::run(&self.driver(), script, arguments).await
     }
 
     /// The absolute address of the folder, ending in `/`.
     pub(crate) fn home(&self) -> String {
-        self.host.borrow().address().to_owned()
+        self.home.borrow().clone()
     }
 
     pub(crate) fn is_narrow(&self) -> bool {
@@ -93,13 +114,15 @@ impl Page {
         self.expected.borrow_mut().push(words);
     }
 
+    /// Keeps what the console has said so far.
+    async fn listen(&self) {
+        let messages = self.browser.console().await;
+        self.console.borrow_mut().extend(messages);
+    }
+
     /// The messages on the console that no test asked for, each with its level.
     async fn unexpected_messages(&self) -> Vec<String> {
-        let log = done(self.driver.browser_log().await, "the browser keeps a log");
-        let messages = log
-            .into_iter()
-            .map(|entry| format!("{} {}", entry.level, entry.message));
-        self.console.borrow_mut().extend(messages);
+        self.listen().await;
         let expected = self.expected.borrow();
         let asked_for = |message: &String| expected.iter().any(|words| message.contains(words));
         self.console
@@ -129,7 +152,7 @@ impl Page {
         }
         _ = self.unexpected_messages().await;
         let address = self
-            .driver
+            .driver()
             .current_url()
             .await
             .map(|url| url.to_string())
@@ -140,7 +163,7 @@ impl Page {
         );
         _ = std::fs::write(folder.join(format!("{name}.txt")), text);
         _ = self
-            .driver
+            .driver()
             .screenshot(&folder.join(format!("{name}.png")))
             .await;
         format!(
@@ -154,8 +177,11 @@ fn reports() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("e2e")
 }
 
-async fn serve(base: &str, policy: Option<&str>) -> Host {
-    let mut options = Options::new(browser::dist()).base(base);
+async fn serve(folder: &Path, base: &str, policy: Option<&str>) -> Host {
+    // A sandboxed frame is of no origin, so its scripts and Wasm are those of another.
+    let mut options = Options::new(folder)
+        .base(base)
+        .header("Access-Control-Allow-Origin", "*");
     if let Some(policy) = policy {
         options = options.header("Content-Security-Policy", policy);
     }
@@ -165,7 +191,7 @@ async fn serve(base: &str, policy: Option<&str>) -> Host {
 }
 
 /// What the browser answered; a refusal ends the test.
-fn done<T>(answer: WebDriverResult<T>, what: &str) -> T {
+pub(crate) fn done<T>(answer: WebDriverResult<T>, what: &str) -> T {
     answer.unwrap_or_else(|error| {
         let error = error.to_string();
         panic!(
