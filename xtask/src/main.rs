@@ -7,6 +7,7 @@ mod commands;
 mod content;
 mod duration;
 mod fingerprint;
+mod lean;
 mod process;
 mod project;
 mod screen;

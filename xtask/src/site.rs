@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::commands::Verdict;
 use crate::project::Project;
-use crate::{content, duration, fingerprint, process, screen, tools};
+use crate::{content, duration, fingerprint, lean, process, screen, tools};
 
 /// Everything that the built folder is made of.
 const INPUTS: [&str; 11] = [
@@ -31,6 +31,8 @@ const INPUTS: [&str; 11] = [
 pub(crate) struct Options {
     /// The address at which the folder will be published, in place of the one in `content/site.toml`.
     pub(crate) site: Option<String>,
+    /// Whether to leave out the service worker.
+    pub(crate) no_offline: bool,
 }
 
 /// Builds `dist/` unless it is up to date. [`Verdict::Failed`] when the content has errors, which are printed.
@@ -51,9 +53,12 @@ pub(crate) fn build(project: &Project, options: &Options) -> Result<Verdict> {
     screen::say("building dist/ (several minutes the first time)…");
     let start = Instant::now();
     let mut trunk = trunk(project, &builders);
-    trunk.args(["build", "--release"]);
+    trunk.args(["build", "--release"]).envs(lean::environment());
     if let Some(site) = &options.site {
         trunk.env("COLLOQUY_SITE", site);
+    }
+    if options.no_offline {
+        trunk.env("COLLOQUY_OFFLINE", "off");
     }
     process::run(&mut trunk)?;
     screen::say(&format!(
@@ -86,7 +91,8 @@ pub(crate) fn trunk(project: &Project, builders: &tools::Builders) -> Command {
     // What is built depends on files and options alone, or the stamp would not notice.
     trunk
         .env_remove("COLLOQUY_CONTENT")
-        .env_remove("COLLOQUY_SITE");
+        .env_remove("COLLOQUY_SITE")
+        .env_remove("COLLOQUY_OFFLINE");
     trunk
 }
 
@@ -106,7 +112,8 @@ pub(crate) fn environment(project: &Project) -> Result<[(&'static str, PathBuf);
 fn sources(project: &Project, options: &Options) -> Result<String> {
     let compiler = process::output(Command::new("rustc").arg("--version"))?;
     let site = options.site.as_deref().unwrap_or_default();
-    fingerprint::of(project.root(), &INPUTS, &[compiler.trim(), site])
+    let offline = if options.no_offline { "off" } else { "" };
+    fingerprint::of(project.root(), &INPUTS, &[compiler.trim(), site, offline])
 }
 
 /// A fingerprint of the folder as it was built, to notice when someone else has touched it.

@@ -12,7 +12,10 @@ use super::{Command, Verdict};
 pub(super) const COMMAND: Command = Command {
     name: "build",
     summary: "make dist/, ready to upload, unless it is up to date",
-    options: &[SITE_HELP],
+    options: &[
+        SITE_HELP,
+        "--no-offline      without the service worker; where the folder had one, it goes",
+    ],
     run,
 };
 
@@ -25,6 +28,7 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("site") => options.site = Some(site_address(&arguments.value()?.string()?)?),
+            Long("no-offline") => options.no_offline = true,
             _ => return Err(argument.unexpected().into()),
         }
     }

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod dev;
+mod fuzz;
 mod ledger;
 mod serve;
 mod setup;
@@ -29,6 +30,7 @@ const ALL: &[Command] = &[
     ledger::COMMAND,
     audit::COMMAND,
     bench::COMMAND,
+    fuzz::COMMAND,
 ];
 
 /// A command of `cargo xtask`.

@@ -44,7 +44,11 @@ fn run(project: &Project, arguments: Parser) -> Result<Verdict> {
     };
     drop(start(project.root().to_owned())?);
 
-    if site::build(project, &site::Options { site })? == Verdict::Failed {
+    let options = site::Options {
+        site,
+        ..site::Options::default()
+    };
+    if site::build(project, &options)? == Verdict::Failed {
         return Ok(Verdict::Failed);
     }
     let host = start(project.dist())?;

@@ -5,21 +5,23 @@ mod steps;
 use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use lexopt::Arg::Long;
 use lexopt::{Parser, ValueExt};
 
 use crate::project::Project;
+use crate::tools::Engine;
 use crate::{duration, process, screen};
 
 use super::{Command, Verdict};
-use steps::{STEPS, Step};
+use steps::{STEPS, Step, When};
 
 pub(super) const COMMAND: Command = Command {
     name: "test",
     summary: "check, test and measure everything; `--help` says how to choose",
     options: &[
-        "--only <steps>  only these, such as `--only unit,e2e`; a wrong name lists them all",
+        "--only <steps>      only these, such as `--only unit,e2e`; a wrong name lists them all",
+        "--browsers <which>  the end-to-end tests in all of `chromium`, `firefox`, `webkit`, or in these; installs them",
     ],
     run: |project, arguments| run(project, &parse(arguments)?),
 };
@@ -31,11 +33,14 @@ enum Outcome {
     Failed,
     /// The step it needs that has failed.
     Skipped(&'static str),
+    /// The engine that it wants.
+    NotInstalled(Engine),
 }
 
 /// The steps asked for, in their own order.
 fn parse(mut arguments: Parser) -> Result<Vec<&'static Step>> {
     let mut only: Option<Vec<String>> = None;
+    let mut browsers: Option<Vec<Engine>> = None;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("only") => {
@@ -43,11 +48,21 @@ fn parse(mut arguments: Parser) -> Result<Vec<&'static Step>> {
                 only.get_or_insert_default()
                     .extend(names.split(',').map(|name| name.trim().to_owned()));
             }
+            Long("browsers") => {
+                let names = arguments.value()?.string()?;
+                browsers.get_or_insert_default().extend(engines(&names)?);
+            }
             _ => return Err(argument.unexpected().into()),
         }
     }
+    let unasked = |step: &Step| match (step.when, &browsers) {
+        (When::Always, _) => true,
+        (When::Asked(engine), Some(browsers)) => browsers.contains(&engine),
+        (When::Asked(engine), None) => engine == Engine::Chromium,
+        (When::Installed(_), browsers) => browsers.is_none(),
+    };
     let Some(only) = only else {
-        return Ok(STEPS.iter().collect());
+        return Ok(STEPS.iter().filter(|step| unasked(step)).collect());
     };
     if let Some(unknown) = only
         .iter()
@@ -59,10 +74,34 @@ fn parse(mut arguments: Parser) -> Result<Vec<&'static Step>> {
             names.join(", ")
         );
     }
+    let asked = |step: &Step| {
+        let engine = match step.when {
+            When::Asked(engine) => engine,
+            When::Always | When::Installed(_) => return false,
+        };
+        browsers.iter().flatten().any(|other| *other == engine)
+    };
     Ok(STEPS
         .iter()
-        .filter(|step| only.iter().any(|name| name == step.name))
+        .filter(|step| only.iter().any(|name| name == step.name) || asked(step))
         .collect())
+}
+
+/// The engines of `all`, or of a list such as `firefox,webkit`.
+fn engines(names: &str) -> Result<Vec<Engine>> {
+    if names == "all" {
+        return Ok(Engine::ALL.to_vec());
+    }
+    let known = Engine::ALL.map(Engine::key).join(", ");
+    names
+        .split(',')
+        .map(|name| {
+            Engine::ALL
+                .into_iter()
+                .find(|engine| engine.key() == name.trim())
+                .with_context(|| format!("there is no browser `{name}`; there are all, {known}"))
+        })
+        .collect()
 }
 
 fn run(project: &Project, steps: &[&'static Step]) -> Result<Verdict> {
@@ -87,7 +126,7 @@ fn run(project: &Project, steps: &[&'static Step]) -> Result<Verdict> {
 
     screen::say(&screen::bold("summary"));
     for (step, outcome, took) in &outcomes {
-        screen::say(&format!("  {:<12} {}", step.name, ending(outcome, *took)));
+        screen::say(&format!("  {:<14} {}", step.name, ending(outcome, *took)));
     }
     let count = |wanted: fn(&Outcome) -> bool| {
         outcomes
@@ -99,7 +138,7 @@ fn run(project: &Project, steps: &[&'static Step]) -> Result<Verdict> {
     let closing = closing(
         count(|outcome| *outcome == Outcome::Passed),
         failed,
-        count(|outcome| matches!(outcome, Outcome::Skipped(_))),
+        count(|outcome| matches!(outcome, Outcome::Skipped(_) | Outcome::NotInstalled(_))),
     );
     screen::say(&closing);
     Ok(Verdict::of(failed == 0))
@@ -107,6 +146,11 @@ fn run(project: &Project, steps: &[&'static Step]) -> Result<Verdict> {
 
 /// Runs a step; an error in it is printed and counts as a failure.
 fn attempt(project: &Project, step: &Step) -> Outcome {
+    if let When::Installed(engine) = step.when
+        && !engine.is_installed().unwrap_or(false)
+    {
+        return Outcome::NotInstalled(engine);
+    }
     match (step.run)(project) {
         Ok(Verdict::Passed) => Outcome::Passed,
         Ok(Verdict::Failed) => Outcome::Failed,
@@ -122,6 +166,11 @@ fn ending(outcome: &Outcome, took: Duration) -> String {
         Outcome::Passed => screen::good(format!("passed ({})", duration::words(took))),
         Outcome::Failed => screen::bad(format!("failed ({})", duration::words(took))),
         Outcome::Skipped(needed) => format!("skipped, since {needed} did not pass"),
+        Outcome::NotInstalled(engine) => format!(
+            "not run: {} is not installed (`--browsers {}` installs it)",
+            engine.name(),
+            engine.key()
+        ),
     }
 }
 
@@ -164,7 +213,48 @@ mod tests {
             names(&["--only", "e2e, fmt", "--only=check"]).unwrap(),
             ["fmt", "check", "e2e"]
         );
-        assert_eq!(names(&[]).unwrap().len(), STEPS.len());
+    }
+
+    #[test]
+    fn unless_browsers_are_named_chromium_does_all_and_the_others_a_little() {
+        let browsers = |arguments: &[&str]| {
+            let names = names(arguments).unwrap();
+            let browsers = [
+                "e2e",
+                "e2e-firefox",
+                "e2e-webkit",
+                "smoke-firefox",
+                "smoke-webkit",
+            ];
+            let chosen: Vec<_> = names
+                .iter()
+                .copied()
+                .filter(|name| browsers.contains(name))
+                .collect();
+            (chosen, names.len())
+        };
+        let (chosen, all) = browsers(&[]);
+        assert_eq!(chosen, ["e2e", "smoke-firefox", "smoke-webkit"]);
+        assert_eq!(
+            browsers(&["--browsers", "all"]),
+            (vec!["e2e", "e2e-firefox", "e2e-webkit"], all)
+        );
+        assert_eq!(
+            browsers(&["--browsers", "webkit"]),
+            (vec!["e2e-webkit"], all - 2)
+        );
+        assert_eq!(
+            names(&["--only", "smoke-firefox,e2e-webkit"]).unwrap(),
+            ["e2e-webkit", "smoke-firefox"]
+        );
+        assert_eq!(
+            names(&["--only", "build", "--browsers", "webkit"]).unwrap(),
+            ["build", "e2e-webkit"]
+        );
+        assert_eq!(
+            names(&["--browsers", "opera"]).unwrap_err().to_string(),
+            "there is no browser `opera`; there are all, chromium, firefox, webkit"
+        );
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! `cargo xtask weigh`: what the first load of an event's page weighs, against the budget, and what each part adds.
+//! `cargo xtask weigh`: what the first load of an event's page weighs, and its explorer in one file, against the budgets,
+//! and what each part adds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::weight::{self, Table, Weight, thousands};
@@ -14,7 +15,7 @@ use super::{Command, Verdict, take_nothing};
 
 pub(super) const COMMAND: Command = Command {
     name: "weigh",
-    summary: "build, then weigh the first load of each event's page against the budget",
+    summary: "build, then weigh each event's page and single file against the budgets",
     options: &[],
     run: |project, arguments| {
         take_nothing(arguments)?;
@@ -23,12 +24,21 @@ pub(super) const COMMAND: Command = Command {
 };
 
 /// Bytes after brotli 11 that the first load of an event's page may take.
-const BUDGET: u64 = 100_000;
+const BUDGET: Budget = Budget {
+    bytes: 100_000,
+    of: "after brotli 11",
+};
+
+/// Bytes that an event's explorer in one file may take, as it lies on a disk.
+const FILE_BUDGET: Budget = Budget {
+    bytes: 450_000,
+    of: "as it is",
+};
 
 /// Packages listed by name; the others are added up.
 const PACKAGES: usize = 12;
 
-/// Prints the tables; fails when an event's page is over the budget.
+/// Prints the tables; fails when an event's page or single file is over its budget.
 pub(super) fn run(project: &Project) -> Result<Verdict> {
     if site::build(project, &site::Options::default())? == Verdict::Failed {
         return Ok(Verdict::Failed);
@@ -55,13 +65,16 @@ pub(super) fn run(project: &Project) -> Result<Verdict> {
             event.id
         )));
         screen::say(&table.to_string());
-        let (said, kept) = judge(total.brotli);
-        screen::say(&if kept {
-            screen::good(said)
-        } else {
-            screen::bad(said)
-        });
-        within &= kept;
+        within &= BUDGET.holds(total.brotli);
+
+        let file = format!("{}/standalone.html", event.id);
+        let bytes = fs::read(project.dist().join(&file))
+            .with_context(|| format!("dist/{file} cannot be read"))?;
+        let weight = Weight::of(&bytes)?;
+        let mut table = Table::new("the explorer in one file");
+        table.push(&file, weight);
+        screen::say(&table.to_string());
+        within &= FILE_BUDGET.holds(weight.raw);
     }
     if wasm.is_empty() {
         bail!("the page fetches no Wasm");
@@ -74,24 +87,43 @@ pub(super) fn run(project: &Project) -> Result<Verdict> {
     Ok(Verdict::of(within))
 }
 
-/// What to say of the total, and whether it is within the budget.
-fn judge(brotli: u64) -> (String, bool) {
-    let budget = thousands(BUDGET);
-    match BUDGET.checked_sub(brotli) {
-        Some(left) => (
-            format!(
-                "  {} bytes left of the budget of {budget} after brotli 11",
-                thousands(left)
+/// How much something may weigh.
+struct Budget {
+    bytes: u64,
+    /// In which form.
+    of: &'static str,
+}
+
+impl Budget {
+    /// Says how a weight stands to the budget; whether it is within.
+    fn holds(&self, weight: u64) -> bool {
+        let (said, kept) = self.judge(weight);
+        screen::say(&if kept {
+            screen::good(said)
+        } else {
+            screen::bad(said)
+        });
+        kept
+    }
+
+    fn judge(&self, weight: u64) -> (String, bool) {
+        let (budget, of) = (thousands(self.bytes), self.of);
+        match self.bytes.checked_sub(weight) {
+            Some(left) => (
+                format!(
+                    "  {} bytes left of the budget of {budget} {of}",
+                    thousands(left)
+                ),
+                true,
             ),
-            true,
-        ),
-        None => (
-            format!(
-                "  {} bytes over the budget of {budget} after brotli 11",
-                thousands(brotli - BUDGET)
+            None => (
+                format!(
+                    "  {} bytes over the budget of {budget} {of}",
+                    thousands(weight - self.bytes)
+                ),
+                false,
             ),
-            false,
-        ),
+        }
     }
 }
 
@@ -192,15 +224,15 @@ mod tests {
     #[test]
     fn the_budget_is_kept_to_the_byte() {
         assert_eq!(
-            judge(88_765),
+            BUDGET.judge(88_765),
             (
                 "  11,235 bytes left of the budget of 100,000 after brotli 11".to_owned(),
                 true
             )
         );
-        assert!(judge(BUDGET).1);
+        assert!(BUDGET.judge(BUDGET.bytes).1);
         assert_eq!(
-            judge(100_001),
+            BUDGET.judge(100_001),
             (
                 "  1 bytes over the budget of 100,000 after brotli 11".to_owned(),
                 false

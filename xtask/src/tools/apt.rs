@@ -1,12 +1,96 @@
 //! Packages of Debian and Ubuntu, where this user may install them without a password.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::process;
 
+use super::Tool;
 use super::cache::Cache;
+
+/// A program that is used in whatever version there is.
+#[derive(Debug)]
+pub(super) struct AptTool {
+    title: &'static str,
+    takes: &'static str,
+    /// What it may be called on the PATH, the likeliest first.
+    names: &'static [&'static str],
+    /// What the packages bring, and which they are.
+    brings: &'static str,
+    packages: &'static [&'static str],
+}
+
+impl AptTool {
+    /// A browser.
+    pub(super) const CHROMIUM: Self = Self {
+        title: "Chromium",
+        takes: "a minute",
+        names: &[
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+        ],
+        brings: "Chromium and ChromeDriver",
+        packages: &["chromium", "chromium-driver"],
+    };
+
+    /// A browser.
+    pub(super) const FIREFOX: Self = Self {
+        title: "Firefox",
+        takes: "a minute",
+        names: &["firefox-esr", "firefox"],
+        brings: "Firefox",
+        packages: &["firefox-esr"],
+    };
+
+    /// Drives WebKit's smallest browser.
+    pub(super) const WEBKIT_DRIVER: Self = Self {
+        title: "WebKitWebDriver",
+        takes: "two minutes",
+        names: &["WebKitWebDriver"],
+        brings: "WebKitWebDriver",
+        packages: &["webkit2gtk-driver"],
+    };
+
+    /// A display that nobody sees: WebKit's smallest browser cannot do without one.
+    pub(super) const DISPLAY: Self = Self {
+        title: "Xvfb",
+        takes: "half a minute",
+        names: &["Xvfb"],
+        brings: "Xvfb",
+        packages: &["xvfb"],
+    };
+
+    /// Holds XML against a schema.
+    pub(super) const XMLLINT: Self = Self {
+        title: "xmllint",
+        takes: "half a minute",
+        names: &["xmllint"],
+        brings: "xmllint",
+        packages: &["libxml2-utils"],
+    };
+}
+
+impl Tool for AptTool {
+    fn title(&self) -> String {
+        self.title.to_owned()
+    }
+
+    fn takes(&self) -> &'static str {
+        self.takes
+    }
+
+    fn find(&self, _cache: &Cache) -> Result<Option<PathBuf>> {
+        Ok(self.names.iter().copied().find_map(process::find))
+    }
+
+    fn install(&self, cache: &Cache) -> Result<()> {
+        install(self.brings, self.packages, cache)
+    }
+}
 
 /// Installs the packages, asking nothing; `what` is what they bring.
 ///

@@ -1,49 +1,23 @@
-//! Chromium and the program that drives it.
+//! What drives a browser and is more than a program on the PATH. Other parts are among [`super::apt`]'s and
+//! [`super::cargo`]'s.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::process;
 
+use super::apt::{self, AptTool};
 use super::cache::Cache;
-use super::{Tool, apt, version};
+use super::{Tool, version};
 
-/// The browser.
-#[derive(Debug)]
-pub(super) struct Chromium;
-
-/// The program that drives it.
+/// The program that drives Chromium, of the same major version.
 #[derive(Debug)]
 pub(super) struct ChromeDriver;
 
-impl Tool for Chromium {
-    fn title(&self) -> String {
-        "Chromium".to_owned()
-    }
-
-    fn takes(&self) -> &'static str {
-        "a minute"
-    }
-
-    fn find(&self, _cache: &Cache) -> Result<Option<PathBuf>> {
-        const NAMES: [&str; 4] = [
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ];
-        Ok(NAMES.into_iter().find_map(process::find))
-    }
-
-    fn install(&self, cache: &Cache) -> Result<()> {
-        apt::install(
-            "Chromium and ChromeDriver",
-            &["chromium", "chromium-driver"],
-            cache,
-        )
-    }
-}
+/// WebKit's smallest browser, which lies where no PATH leads.
+#[derive(Debug)]
+pub(super) struct MiniBrowser;
 
 impl Tool for ChromeDriver {
     fn title(&self) -> String {
@@ -55,8 +29,10 @@ impl Tool for ChromeDriver {
     }
 
     fn find(&self, cache: &Cache) -> Result<Option<PathBuf>> {
-        let (Some(driver), Some(browser)) = (process::find("chromedriver"), Chromium.find(cache)?)
-        else {
+        let (Some(driver), Some(browser)) = (
+            process::find("chromedriver"),
+            AptTool::CHROMIUM.find(cache)?,
+        ) else {
             return Ok(None);
         };
         let (driver_version, browser_version) = (version::of(&driver), version::of(&browser));
@@ -76,5 +52,31 @@ impl Tool for ChromeDriver {
 
     fn install(&self, cache: &Cache) -> Result<()> {
         apt::install("ChromeDriver", &["chromium-driver"], cache)
+    }
+}
+
+impl Tool for MiniBrowser {
+    fn title(&self) -> String {
+        "MiniBrowser".to_owned()
+    }
+
+    fn takes(&self) -> &'static str {
+        "two minutes"
+    }
+
+    fn find(&self, _cache: &Cache) -> Result<Option<PathBuf>> {
+        // Such as /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser.
+        let folders = Path::new("/usr/lib").read_dir().into_iter().flatten();
+        Ok(folders
+            .flatten()
+            .flat_map(|folder| {
+                ["webkit2gtk-4.1", "webkit2gtk-4.0"]
+                    .map(|version| folder.path().join(version).join("MiniBrowser"))
+            })
+            .find(|program| program.is_file()))
+    }
+
+    fn install(&self, cache: &Cache) -> Result<()> {
+        apt::install("WebKit", &["webkit2gtk-driver"], cache)
     }
 }

@@ -14,6 +14,9 @@ use super::{Tool, version};
 /// The version of trunk that is installed where none of the same minor version, and at least this patch, is found.
 const TRUNK: &str = "0.21.14";
 
+/// The version of geckodriver that is installed where none of the same minor version, and at least this patch, is found.
+const GECKODRIVER: &str = "0.37.1";
+
 /// A program from crates.io.
 #[derive(Debug)]
 pub(super) struct CargoTool {
@@ -51,6 +54,18 @@ impl CargoTool {
             accepts: |found, wanted| found == wanted,
             takes: "2 minutes",
         })
+    }
+
+    /// Drives Firefox.
+    pub(super) fn geckodriver() -> Self {
+        Self {
+            package: "geckodriver",
+            program: "geckodriver",
+            version: GECKODRIVER.to_owned(),
+            flags: &["--locked"],
+            accepts: version::is_compatible,
+            takes: "3 minutes",
+        }
     }
 
     /// The version wanted, such as `0.2.108`.

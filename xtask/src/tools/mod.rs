@@ -6,6 +6,7 @@ mod apt;
 mod browser;
 mod cache;
 mod cargo;
+mod engine;
 mod node;
 mod npm;
 mod rust;
@@ -20,12 +21,15 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::{duration, screen};
 
-use browser::{ChromeDriver, Chromium};
+use apt::AptTool;
+use browser::ChromeDriver;
 use cache::Cache;
 use cargo::CargoTool;
 use node::Node;
 use npm::NpmTool;
-use rust::{Component, WasmTarget};
+use rust::{Component, StdSource, WasmTarget};
+
+pub(crate) use engine::Engine;
 
 /// Something a command needs on the machine.
 trait Tool {
@@ -94,7 +98,7 @@ pub(crate) struct Auditors {
 pub(crate) fn all(project: &Project) -> Result<()> {
     let cache = Cache::locate()?;
     let bindgen = CargoTool::wasm_bindgen(project)?;
-    let tools: [&dyn Tool; 11] = [
+    let tools: [&dyn Tool; 12] = [
         &Component::RUSTFMT,
         &Component::CLIPPY,
         &WasmTarget,
@@ -102,10 +106,11 @@ pub(crate) fn all(project: &Project) -> Result<()> {
         &bindgen,
         &Node,
         &NpmTool::WASM_OPT,
-        &Chromium,
+        &AptTool::CHROMIUM,
         &ChromeDriver,
         &NpmTool::AXE,
         &NpmTool::LIGHTHOUSE,
+        &AptTool::XMLLINT,
     ];
     provide(&cache, tools, Say::All)?;
     Ok(())
@@ -134,9 +139,18 @@ pub(crate) fn builders(project: &Project) -> Result<Builders> {
     })
 }
 
+/// Whether the source of the standard library is there, or could be installed. Nothing depends on it but the weight.
+pub(crate) fn std_source() -> bool {
+    let provided = Cache::locate().and_then(|cache| provide(&cache, [&StdSource], Say::Missing));
+    if let Err(error) = &provided {
+        screen::say(&format!("{error:#}: the Wasm will be larger"));
+    }
+    provided.is_ok()
+}
+
 /// Finds or installs what drives a browser in tests.
 pub(crate) fn browsers() -> Result<Browsers> {
-    let tools: [&dyn Tool; 4] = [&Chromium, &ChromeDriver, &Node, &NpmTool::AXE];
+    let tools: [&dyn Tool; 4] = [&AptTool::CHROMIUM, &ChromeDriver, &Node, &NpmTool::AXE];
     let [chromium, chromedriver, _, axe] = provide(&Cache::locate()?, tools, Say::Missing)?;
     Ok(Browsers {
         chromium,
@@ -147,12 +161,18 @@ pub(crate) fn browsers() -> Result<Browsers> {
 
 /// Finds or installs what audits a page.
 pub(crate) fn auditors() -> Result<Auditors> {
-    let tools: [&dyn Tool; 3] = [&Chromium, &Node, &NpmTool::LIGHTHOUSE];
+    let tools: [&dyn Tool; 3] = [&AptTool::CHROMIUM, &Node, &NpmTool::LIGHTHOUSE];
     let [chromium, _, lighthouse] = provide(&Cache::locate()?, tools, Say::Missing)?;
     Ok(Auditors {
         chromium,
         lighthouse,
     })
+}
+
+/// Finds or installs what holds XML against a schema.
+pub(crate) fn xmllint() -> Result<PathBuf> {
+    let [xmllint] = provide(&Cache::locate()?, [&AptTool::XMLLINT], Say::Missing)?;
+    Ok(xmllint)
 }
 
 /// Where each tool is, after installing those that are missing.

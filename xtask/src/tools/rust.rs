@@ -16,6 +16,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 #[derive(Debug)]
 pub(super) struct WasmTarget;
 
+/// The source of the standard library.
+#[derive(Debug)]
+pub(super) struct StdSource;
+
 /// A program that comes with the compiler, such as `rustfmt`.
 #[derive(Debug)]
 pub(super) struct Component {
@@ -61,6 +65,26 @@ impl Tool for WasmTarget {
 
     fn install(&self, cache: &Cache) -> Result<()> {
         rustup_add(&self.title(), ["target", "add", TARGET], cache)
+    }
+}
+
+impl Tool for StdSource {
+    fn title(&self) -> String {
+        "rust-src".to_owned()
+    }
+
+    fn takes(&self) -> &'static str {
+        "half a minute"
+    }
+
+    fn find(&self, _cache: &Cache) -> Result<Option<PathBuf>> {
+        let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+        let library = PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust/library");
+        Ok(library.join("Cargo.lock").is_file().then_some(library))
+    }
+
+    fn install(&self, cache: &Cache) -> Result<()> {
+        rustup_add(&self.title(), ["component", "add", "rust-src"], cache)
     }
 }
 

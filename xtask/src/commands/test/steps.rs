@@ -1,14 +1,16 @@
 //! What `cargo xtask test` does; a new step is one entry of [`STEPS`].
 
+use std::fs;
 use std::process::Command as Program;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::commands::audit::Performance;
 use crate::commands::{Verdict, audit, check, setup, topics, weigh};
 use crate::project::Project;
-use crate::{process, site};
+use crate::tools::Engine;
+use crate::{process, site, tools};
 
 use super::{cargo, run_cargo};
 
@@ -18,10 +20,22 @@ pub(super) struct Step {
     pub(super) name: &'static str,
     /// What it shows to hold.
     pub(super) summary: &'static str,
+    /// When it is run unless steps are named.
+    pub(super) when: When,
     /// Steps without which it makes no sense.
     pub(super) needs: &'static [&'static str],
     /// Does it.
     pub(super) run: fn(&Project) -> Result<Verdict>,
+}
+
+/// When a step is run unless steps are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Always,
+    /// Where this engine is asked for; Chromium is where none is.
+    Asked(Engine),
+    /// Where no engine is asked for and this one is installed.
+    Installed(Engine),
 }
 
 /// The package of the explorer and the feature of its native side. The whole workspace is always built with it and
@@ -46,30 +60,35 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "setup",
         summary: "every tool is there",
+        when: When::Always,
         needs: &[],
         run: setup::run,
     },
     Step {
         name: "fmt",
         summary: "the code is formatted",
+        when: When::Always,
         needs: &[],
         run: |project| run_cargo(project, &["fmt", "--all", "--check"]),
     },
     Step {
         name: "check",
         summary: "the content has no errors",
+        when: When::Always,
         needs: &[],
         run: check::run,
     },
     Step {
         name: "topics",
         summary: "tags agree with a careful reader",
+        when: When::Always,
         needs: &["check"],
         run: topics::run,
     },
     Step {
         name: "clippy",
         summary: "no warnings in native code",
+        when: When::Always,
         needs: &[],
         run: |project| {
             run_cargo(
@@ -81,49 +100,92 @@ pub(super) const STEPS: &[Step] = &[
     Step {
         name: "clippy-wasm",
         summary: "no warnings in the browser's code",
+        when: When::Always,
         needs: &["setup"],
         run: |project| run_cargo(project, &[&["clippy"], &BROWSER[..], &DENY].concat()),
     },
     Step {
         name: "doc",
         summary: "no warnings in the documentation",
+        when: When::Always,
         needs: &[],
         run: doc,
     },
     Step {
         name: "unit",
         summary: "unit, property and snapshot tests",
+        when: When::Always,
         needs: &[],
         run: unit,
     },
     Step {
         name: "doctest",
         summary: "examples in the documentation",
+        when: When::Always,
         needs: &[],
         run: |project| run_cargo(project, &[&["test", "--doc"], &NATIVE[..]].concat()),
     },
     Step {
         name: "build",
         summary: "the site builds",
+        when: When::Always,
         needs: &["setup", "check"],
         run: |project| site::build(project, &site::Options::default()),
     },
     Step {
         name: "weigh",
         summary: "the first load, weighed (`cargo xtask weigh` holds it to the budget)",
+        when: When::Always,
         needs: &["build"],
         // Shown, not yet held: the page is over its budget, as CHANGELOG.md says.
         run: |project| weigh::run(project).map(|_| Verdict::Passed),
     },
     Step {
-        name: "e2e",
-        summary: "the built site in a real browser",
+        name: "schemas",
+        summary: "the TEI and Akoma Ntoso files are valid",
+        when: When::Always,
         needs: &["build"],
-        run: e2e,
+        run: schemas,
+    },
+    Step {
+        name: "e2e",
+        summary: "the built site in Chromium",
+        when: When::Asked(Engine::Chromium),
+        needs: &["build"],
+        run: |project| e2e(project, Engine::Chromium, Extent::Whole),
+    },
+    Step {
+        name: "e2e-firefox",
+        summary: "the built site in Firefox",
+        when: When::Asked(Engine::Firefox),
+        needs: &["build"],
+        run: |project| e2e(project, Engine::Firefox, Extent::Whole),
+    },
+    Step {
+        name: "e2e-webkit",
+        summary: "the built site in WebKit",
+        when: When::Asked(Engine::WebKit),
+        needs: &["build"],
+        run: |project| e2e(project, Engine::WebKit, Extent::Whole),
+    },
+    Step {
+        name: "smoke-firefox",
+        summary: "a few of these tests in Firefox",
+        when: When::Installed(Engine::Firefox),
+        needs: &["build"],
+        run: |project| e2e(project, Engine::Firefox, Extent::Smoke),
+    },
+    Step {
+        name: "smoke-webkit",
+        summary: "a few of these tests in WebKit",
+        when: When::Installed(Engine::WebKit),
+        needs: &["build"],
+        run: |project| e2e(project, Engine::WebKit, Extent::Smoke),
     },
     Step {
         name: "audit",
         summary: "Lighthouse, but for what depends on the time of day",
+        when: When::Always,
         needs: &["build"],
         run: |project| audit::run(project, Performance::LeftOut),
     },
@@ -162,7 +224,46 @@ fn unit(project: &Project) -> Result<Verdict> {
     Ok(Verdict::Passed)
 }
 
-fn e2e(project: &Project) -> Result<Verdict> {
+/// The files of each event that a schema says the shape of, and how xmllint is told of the schema.
+const SCHEMAS: [(&str, [&str; 2]); 2] = [
+    (
+        "record.akn.xml",
+        ["--schema", "tests/schemas/akomantoso30.xsd"],
+    ),
+    ("record.tei.xml", ["--relaxng", "tests/schemas/tei_all.rng"]),
+];
+
+fn schemas(project: &Project) -> Result<Verdict> {
+    if site::build(project, &site::Options::default())? == Verdict::Failed {
+        return Ok(Verdict::Failed);
+    }
+    let xmllint = tools::xmllint()?;
+    let folders = fs::read_dir(project.dist()).context("dist/ cannot be read")?;
+    let folders: Vec<_> = folders.flatten().map(|folder| folder.path()).collect();
+    for (name, schema) in SCHEMAS {
+        let files = folders.iter().map(|folder| folder.join(name));
+        let files: Vec<_> = files.filter(|file| file.is_file()).collect();
+        if files.is_empty() {
+            bail!("no event in dist/ has a {name}");
+        }
+        let mut lint = Program::new(&xmllint);
+        lint.current_dir(project.root())
+            .args(["--nonet", "--noout"])
+            .args(schema)
+            .args(&files);
+        process::run(&mut lint)?;
+    }
+    Ok(Verdict::Passed)
+}
+
+/// How many of the end-to-end tests are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    Smoke,
+}
+
+fn e2e(project: &Project, engine: Engine, extent: Extent) -> Result<Verdict> {
     if site::build(project, &site::Options::default())? == Verdict::Failed {
         return Ok(Verdict::Failed);
     }
@@ -170,7 +271,14 @@ fn e2e(project: &Project) -> Result<Verdict> {
         project,
         &[&["test"], &NATIVE[..], &["--test", E2E]].concat(),
     );
-    process::run(tests.envs(site::environment(project)?))?;
+    tests.envs(site::environment(project)?);
+    tests.envs(engine.provide()?);
+    tests.env("COLLOQUY_ENGINE", engine.key());
+    match extent {
+        Extent::Whole => tests.env_remove("COLLOQUY_SMOKE"),
+        Extent::Smoke => tests.env("COLLOQUY_SMOKE", "1"),
+    };
+    process::run(&mut tests)?;
     Ok(Verdict::Passed)
 }
 
