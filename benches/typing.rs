@@ -12,11 +12,13 @@
 
 #[path = "../tests/browser/mod.rs"]
 mod browser;
+mod desk;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use browser::{ChromeDriver, NARROW, WIDE, Window, cdp, run};
+use desk::{Spread, Tab, noise};
 use host::{Host, Options};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
@@ -43,17 +45,6 @@ const WATCH: &str = "
         port2.postMessage(0);
       });
     }, true);";
-
-/// The same small sum many times over: how much its time varies is how much the machine does.
-const NOISE: &str = "
-    const times = [];
-    for (let round = 0; round < 60; round += 1) {
-      const start = performance.now();
-      let sum = 0;
-      for (let step = 0; step < 3e6; step += 1) sum = (sum * 31 + step) | 0;
-      times.push(performance.now() - start + (sum === 1 ? 1e-9 : 0));
-    }
-    return times;";
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|argument| argument == "--check");
@@ -130,33 +121,11 @@ struct Times {
 
 /// Types the session into a fresh tab.
 async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -> Times {
-    let first = driver.window().await.expect("a browser has a tab");
-    let tab = driver.new_tab().await.expect("a browser opens tabs");
-    driver
-        .switch_to_window(tab)
-        .await
-        .expect("the tab is there");
-    browser::shape(driver, window).await;
-    driver.goto(host.address()).await.expect("the site opens");
-    while run(
-        driver,
-        "return document.documentElement.hasAttribute('data-ready')",
-        Vec::new(),
-    )
-    .await
-        != json!(true)
-    {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    let tab = Tab::open(driver, host.address(), window).await;
     run(driver, WATCH, Vec::new()).await;
     run(driver, "document.querySelector('#_q').focus()", Vec::new()).await;
     cdp(driver, "Performance.enable", json!({})).await;
-    cdp(
-        driver,
-        "Emulation.setCPUThrottlingRate",
-        json!({ "rate": slower }),
-    )
-    .await;
+    tab.slow_down(slower).await;
 
     let mut times = Times::default();
     for key in SESSION.chars() {
@@ -174,11 +143,7 @@ async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -
         };
         times.painted.push(painted);
     }
-    driver.close_window().await.expect("the tab closes");
-    driver
-        .switch_to_window(first)
-        .await
-        .expect("the first tab stays");
+    tab.close().await;
     times
 }
 
@@ -207,52 +172,4 @@ async fn press(driver: &WebDriver, key: char) {
     };
     cdp(driver, "Input.dispatchKeyEvent", down).await;
     cdp(driver, "Input.dispatchKeyEvent", up).await;
-}
-
-/// The median, the 95th percentile and the greatest of some times.
-struct Spread {
-    median: f64,
-    p95: f64,
-    max: f64,
-}
-
-impl Spread {
-    fn of(mut times: Vec<f64>) -> Self {
-        times.sort_by(f64::total_cmp);
-        // The nearest rank: the smallest time that so large a part of all times does not pass.
-        let rank = |part: f64| {
-            times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1]
-        };
-        Self {
-            median: rank(0.5),
-            p95: rank(0.95),
-            max: rank(1.0),
-        }
-    }
-}
-
-impl std::fmt::Display for Spread {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = format!("{:.1} {:>6.1} {:>6.1}", self.median, self.p95, self.max);
-        write!(f, "{text:>23}")
-    }
-}
-
-/// How far this machine's own figures can be trusted.
-async fn noise(driver: &WebDriver) -> String {
-    let times = run(driver, NOISE, Vec::new()).await;
-    let times = Spread::of(
-        times
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_f64)
-            .collect(),
-    );
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    format!(
-        "noise: the same sum took {:.1} ms, {:.1} ms at the 95th percentile, {:.1} ms at most, on {processors} processors; \
-         differences smaller than that mean nothing",
-        times.median, times.p95, times.max
-    )
 }

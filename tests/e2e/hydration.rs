@@ -66,6 +66,8 @@ async fn the_page_can_be_read_before_it_comes_alive(page: &Page) {
     page.refuse(".wasm").await;
     page.expect_message("ERR_BLOCKED_BY_CLIENT");
     page.expect_message("Colloquy could not start");
+    // Firefox says that the worker could not keep what was refused.
+    page.expect_message("passed a promise that rejected");
     page.expect_no_life();
     page.open(&format!("{EVENT}/#wang-sheng.s3")).await;
     assert!(page.seen(".part").await > 17);

@@ -5,6 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use thirtyfour::Key;
+
+use crate::citing::{ask, cited};
 use crate::page::{Found, POLICY, Page};
 use crate::record::{EVENT, look_for, transcript};
 use crate::stage::Test;
@@ -199,6 +202,15 @@ async fn after_a_first_visit_the_explorer_opens_and_searches_without_a_network(p
     page.stop_serving();
     page.reload().await;
     assert_eq!(page.shown().await.len(), transcript().len());
+    for (part, form) in [
+        ("wu-hailong", "Wu, H. (2022"),
+        ("introduction", "Taihe Institute. (2022"),
+    ] {
+        ask(page, &format!("#{part} [data-cites]")).await;
+        let citation = cited(page, "list").await;
+        assert!(citation.starts_with(form), "{part}: {citation}");
+        page.press(Key::Escape).await;
+    }
     searches(page).await;
     page.click("#wu-hailong [data-embeds]").await;
     page.until("document.documentElement.dataset.dialog === 'first'")

@@ -107,7 +107,13 @@ impl<'a> Folder<'a> {
             .map(str::to_owned)
             .chain(words)
             .map(|file| (offline::versioned(&file, &assets.version), file));
-        hashed.into_iter().chain(versioned).collect()
+        let citations = self.archive.events.iter().map(citations::all_path);
+        let citations = citations.map(|file| (format!("./{file}"), file));
+        hashed
+            .into_iter()
+            .chain(versioned)
+            .chain(citations)
+            .collect()
     }
 
     pub(crate) fn site_name(&self) -> Option<String> {

@@ -37,22 +37,37 @@ pub(crate) fn libraries() -> impl Iterator<Item = (String, &'static str)> {
         .map(|library| (library.file(), library.label))
 }
 
-/// The files of an event: what the dialog needs of each part, and each format with every part.
+/// The files of an event: what the dialog needs of each part, the same of all parts, and each format with every part.
 pub(crate) fn files<'e>(
     event: &'e ArchivedEvent,
     site: Option<&'e str>,
 ) -> impl Iterator<Item = Document> + 'e {
     let parts = 0..event.parts.len();
-    let dialogs = parts.clone().map(move |part| {
-        let address = match site {
-            None if event.parts[part].speaker.is_some() => "./".to_owned(),
-            _ => part_address(event, &event.parts[part], site),
-        };
-        Document {
+    let of_parts: Vec<String> = parts
+        .clone()
+        .map(|part| {
+            let address = match site {
+                None if event.parts[part].speaker.is_some() => "./".to_owned(),
+                _ => part_address(event, &event.parts[part], site),
+            };
+            of_part(event, part, &address).to_string()
+        })
+        .collect();
+    let named = event.parts.iter().zip(&of_parts);
+    let named: Vec<String> = named
+        .map(|(part, citations)| format!("\"{}\":{citations}", part.id))
+        .collect();
+    let all = Document {
+        path: all_path(event),
+        html: format!("{{{}}}", named.join(",")),
+    };
+    let dialogs = of_parts
+        .into_iter()
+        .enumerate()
+        .map(|(part, html)| Document {
             path: dialog_path(event, part),
-            html: of_part(event, part, &address).to_string(),
-        }
-    });
+            html,
+        });
     let libraries = LIBRARIES.iter().map(move |library| {
         let works = parts.clone().map(|part| {
             // As seen from somewhere else, an address that is not absolute leads nowhere.
@@ -64,7 +79,7 @@ pub(crate) fn files<'e>(
             html: (library.join)(&works.collect::<Vec<_>>()),
         }
     });
-    dialogs.chain(libraries)
+    dialogs.chain([all]).chain(libraries)
 }
 
 /// What `cite-dialog.js` needs of a part: the address where it can be read, as seen from where this is kept, and each
@@ -123,4 +138,9 @@ fn dialog_path(event: &ArchivedEvent, part: usize) -> String {
     let part = &event.parts[part];
     let join = if part.speaker.is_some() { "/" } else { "." };
     format!("{}/{}{join}citations.json", event.id, part.id)
+}
+
+/// What the dialog needs of every part, by its id: the service worker keeps this one file instead of one for each.
+pub(crate) fn all_path(event: &ArchivedEvent) -> String {
+    format!("{}/citations.json", event.id)
 }

@@ -22,6 +22,8 @@ addEventListener("fetch", (event) => {
     if (request.destination === "document") event.respondWith(page(request));
   } else if (kept.has(request.url)) {
     event.respondWith(part(request));
+  } else if (request.url.endsWith("citations.json")) {
+    event.respondWith(citations(request));
   }
 });
 
@@ -50,6 +52,19 @@ async function find(address) {
 
 async function part(request) {
   return (await find(request.url)) ?? fetch(request);
+}
+
+/// The citations of a part, `<event>/<part>/citations.json` or `<event>/<part>.citations.json`: those of all parts of an
+/// event are kept in one file.
+async function citations(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    const [event, part] = request.url.slice(scope.length).split(/[/.]/);
+    const all = await find(`${scope}${event}/citations.json`);
+    const own = all && (await all.json())[part];
+    return own ? new Response(JSON.stringify(own)) : Response.error();
+  }
 }
 
 async function page(request) {

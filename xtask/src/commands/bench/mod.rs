@@ -20,7 +20,7 @@ pub(super) const COMMAND: Command = Command {
     name: "bench",
     summary: "run a benchmark, such as `bench typing`",
     options: &[
-        "<name>   the benchmark: `typing` in the built folder, `search` beside other engines, `publish` as the record grows",
+        "<name>   the benchmark: `typing` and `taking` in the built folder, `search` beside other engines, `publish` as the record grows",
         "<words>  what follows goes to the benchmark",
     ],
     run,
@@ -36,7 +36,7 @@ struct Benchmark {
     prepare: fn(&Project) -> Result<Option<Vec<Setting>>>,
 }
 
-const ALL: [Benchmark; 3] = [
+const ALL: [Benchmark; 4] = [
     Benchmark {
         name: "publish",
         prepare: publish::prepare,
@@ -50,14 +50,21 @@ const ALL: [Benchmark; 3] = [
         },
     },
     Benchmark {
+        name: "taking",
+        prepare: built_site,
+    },
+    Benchmark {
         name: "typing",
-        prepare: |project| {
-            let built = site::build(project, &site::Options::default())?;
-            let settings = site::environment(project)?.to_vec();
-            Ok((built == Verdict::Passed).then_some(settings))
-        },
+        prepare: built_site,
     },
 ];
+
+/// The built folder and a browser.
+fn built_site(project: &Project) -> Result<Option<Vec<Setting>>> {
+    let built = site::build(project, &site::Options::default())?;
+    let settings = site::environment(project)?.to_vec();
+    Ok((built == Verdict::Passed).then_some(settings))
+}
 
 fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     let name = match arguments.next()? {

@@ -1,0 +1,106 @@
+//! What the benchmarks of the built folder share: a tab of a size and a speed, and how times are summed up.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::{WebDriver, WindowHandle};
+
+use crate::browser::{self, Window, cdp, run};
+
+/// The same small sum many times over: how much its time varies is how much the machine does.
+const NOISE: &str = "
+    const times = [];
+    for (let round = 0; round < 60; round += 1) {
+      const start = performance.now();
+      let sum = 0;
+      for (let step = 0; step < 3e6; step += 1) sum = (sum * 31 + step) | 0;
+      times.push(performance.now() - start + (sum === 1 ? 1e-9 : 0));
+    }
+    return times;";
+
+/// A page in a tab of its own.
+pub(crate) struct Tab<'a> {
+    driver: &'a WebDriver,
+    first: WindowHandle,
+}
+
+impl<'a> Tab<'a> {
+    /// Opens an address and waits until the page is live.
+    pub(crate) async fn open(driver: &'a WebDriver, address: &str, window: Window) -> Self {
+        let first = driver.window().await.expect("a browser has a tab");
+        let tab = driver.new_tab().await.expect("a browser opens tabs");
+        driver
+            .switch_to_window(tab)
+            .await
+            .expect("the tab is there");
+        browser::shape(driver, window).await;
+        driver.goto(address).await.expect("the site opens");
+        let live = "return document.documentElement.hasAttribute('data-ready')";
+        while run(driver, live, Vec::new()).await != json!(true) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Self { driver, first }
+    }
+
+    /// Slows the processor down so many times.
+    pub(crate) async fn slow_down(&self, times: u32) {
+        let rate = json!({ "rate": times });
+        cdp(self.driver, "Emulation.setCPUThrottlingRate", rate).await;
+    }
+
+    pub(crate) async fn close(self) {
+        self.driver.close_window().await.expect("the tab closes");
+        self.driver
+            .switch_to_window(self.first)
+            .await
+            .expect("the first tab stays");
+    }
+}
+
+/// The median, the 95th percentile and the greatest of some times.
+pub(crate) struct Spread {
+    pub(crate) median: f64,
+    pub(crate) p95: f64,
+    pub(crate) max: f64,
+}
+
+impl Spread {
+    pub(crate) fn of(mut times: Vec<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        // The nearest rank: the smallest time that so large a part of all times does not pass.
+        let rank = |part: f64| {
+            times[((times.len() as f64 * part).ceil() as usize).clamp(1, times.len()) - 1]
+        };
+        Self {
+            median: rank(0.5),
+            p95: rank(0.95),
+            max: rank(1.0),
+        }
+    }
+}
+
+impl std::fmt::Display for Spread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{:.1} {:>6.1} {:>6.1}", self.median, self.p95, self.max);
+        write!(f, "{text:>23}")
+    }
+}
+
+/// How far this machine's own figures can be trusted.
+pub(crate) async fn noise(driver: &WebDriver) -> String {
+    let times = run(driver, NOISE, Vec::new()).await;
+    let times = Spread::of(
+        times
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_f64)
+            .collect(),
+    );
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "noise: the same sum took {:.1} ms, {:.1} ms at the 95th percentile, {:.1} ms at most, on {processors} processors; \
+         differences smaller than that mean nothing",
+        times.median, times.p95, times.max
+    )
+}
