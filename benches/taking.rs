@@ -72,7 +72,8 @@ const ENDS: &str = "
       range.setStart(first, from);
       range.setEnd(first, to);
       const { left, right, top, bottom } = range.getBoundingClientRect();
-      return [(left + right) / 2, (top + bottom) / 2];
+      // As a mouse has them: Chromium selects nothing from between two pixels in the middle of a letter.
+      return [(left + right) / 2, (top + bottom) / 2].map(Math.round);
     };
     const last = first.data.trimEnd().length;
     return [place(0, 1), place(last - 1, last)];";
@@ -153,6 +154,8 @@ async fn session(
     let mut sentence = 0;
     while offered.len() < SELECTIONS {
         let ends = run(driver, ENDS, vec![json!(sentence)]).await;
+        println!("{sentence} {ends}");
+        run(driver, "window.log=[]; for (const k of ['mousedown','mousemove','selectionchange','mouseup']) document.addEventListener(k, (e)=>log.push([k,e.clientX,e.clientY, String(getSelection()).length]))",vec![]).await;
         sentence += 1;
         settle(slower).await;
         mouse(driver, "mousePressed", &ends[0]).await;
@@ -189,6 +192,7 @@ async fn noted(driver: &WebDriver, what: &str) -> f64 {
             return noted;
         }
     }
+    println!("{}", run(driver, "return [getSelection().toString(), taken, document.querySelector('.take').hidden, scrollY, window.log]", vec![]).await);
     panic!("the words were not {what} within ten seconds");
 }
 

@@ -33,9 +33,13 @@ pub(super) fn listen(explorer: Explorer) {
         }
     });
     let left = window_event_listener(ev::focusout, |_| history::settle());
-    let entered = window_event_listener(ev::focusin, |focus| show_dismissed_tags(focus.target()));
+    let entered = window_event_listener(ev::focusin, |focus| {
+        let target = focus.target().and_then(|target| target.dyn_into().ok());
+        scroll::settle_focus(target.as_ref());
+        show_dismissed_tags(target);
+    });
     let moved = window_event_listener(ev::pointerover, |pointer| {
-        show_dismissed_tags(pointer.target())
+        show_dismissed_tags(pointer.target().and_then(|target| target.dyn_into().ok()));
     });
     // The listeners live as long as the page.
     std::mem::forget((pressed, left, entered, moved));
@@ -66,8 +70,7 @@ fn dismiss_tags() -> bool {
     !shown.is_empty()
 }
 
-fn show_dismissed_tags(target: Option<web_sys::EventTarget>) {
-    let target = target.and_then(|target| target.dyn_into::<Element>().ok());
+fn show_dismissed_tags(target: Option<Element>) {
     for tag in all(".tag.dismissed") {
         if !tag.contains(target.as_ref().map(AsRef::as_ref)) {
             _ = tag.class_list().remove_1("dismissed");
@@ -137,7 +140,7 @@ fn step(key: &KeyboardEvent, by: isize) -> bool {
     match next {
         None if by < 0 && !in_search => focus_search(),
         None => false,
-        Some(next) => stops.get(next).is_some_and(|stop| stop.focus().is_ok()),
+        Some(next) => stops.get(next).is_some_and(|stop| scroll::focus(stop)),
     }
 }
 

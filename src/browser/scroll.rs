@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// How long the page must lie still before its place is kept.
 const STILL_MS: u32 = 200;
@@ -24,11 +24,37 @@ pub(super) fn to(id: &str) {
 }
 
 /// Moves the focus without scrolling.
-pub(super) fn focus_quietly(element: &web_sys::Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+pub(super) fn focus_quietly(element: &Element) {
+    if let Some(element) = focusable(element) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the focus and scrolls there; says whether it could.
+pub(super) fn focus(element: &Element) -> bool {
+    focusable(element).is_some_and(|element| element.focus().is_ok())
+}
+
+/// An element that can take the focus. A sentence can only from here until the focus goes elsewhere: were it always
+/// focusable, Chromium would let no selection begin at its first letter.
+fn focusable(element: &Element) -> Option<&HtmlElement> {
+    if element.class_list().contains("s") {
+        _ = element.set_attribute("tabindex", "-1");
+    }
+    element.dyn_ref()
+}
+
+/// Makes sentences as they were, but for the one that has the focus now.
+pub(super) fn settle_focus(now: Option<&Element>) {
+    let Some(body) = document().body() else {
+        return;
+    };
+    for sentence in elements(&body, ".s[tabindex]") {
+        if now != Some(&sentence) {
+            _ = sentence.remove_attribute("tabindex");
+        }
     }
 }
 

@@ -17,7 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_corrected_passage_is_shown_and_says_what_changed,
             the_link_of_a_remark_is_its_own_page,
             the_link_of_a_sentence_is_on_the_remarks_page,
-            words_that_are_selected_carry_no_furniture;
+            words_that_are_selected_carry_no_furniture,
+            a_sentence_is_selected_from_its_first_letter_with_a_mouse;
     }
 }
 
@@ -148,6 +149,31 @@ async fn words_that_are_selected_carry_no_furniture(page: &Page) {
         .await;
     let selected: String = page.value("getSelection().toString()").await;
     assert_eq!(selected.trim(), words_of("lee-hee-ok"));
+}
+
+async fn a_sentence_is_selected_from_its_first_letter_with_a_mouse(page: &Page) {
+    page.open("").await;
+    // Sentences that begin a line, and others.
+    for number in 0..8 {
+        let script = "getSelection().removeAllRanges(); \
+             const sentence = document.querySelectorAll('#wang-sheng .s')[arguments[0]]; \
+             sentence.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+             const text = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT).nextNode(); \
+             const length = text.data.trimEnd().length; \
+             const letter = (from, to) => { \
+               const range = document.createRange(); range.setStart(text, from); range.setEnd(text, to); \
+               return range.getBoundingClientRect(); \
+             }; \
+             const [first, last] = [letter(0, 1), letter(length - 1, length)]; \
+             return [text.data.trim(), Math.ceil(first.left) + 1, Math.round((first.top + first.bottom) / 2), \
+               Math.ceil(last.right), Math.round((last.top + last.bottom) / 2)]";
+        let place = page.run_with(script, vec![json!(number)]).await;
+        let at = |index: usize| place[index].as_i64().expect("pixels");
+        page.drag((at(1), at(2)), (at(3), at(4))).await;
+        let selected: String = page.value("getSelection().toString().trim()").await;
+        assert_eq!(Some(&*selected), place[0].as_str(), "sentence {number}");
+        page.until("!document.querySelector('.take').hidden").await;
+    }
 }
 
 /// Selects from the first to the last letter of two elements' words.

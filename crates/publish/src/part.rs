@@ -116,7 +116,7 @@ impl Record<'_> {
             &text.plain[from as usize..to as usize]
         });
         html! {
-            span.s id=(id) tabindex="-1" {
+            span.s id=(id) {
                 @for piece in pieces(text, sentence) { (self.piece(&piece)) }
                 a.n data-n=(sentence + 1) href=(format!("#{id}")) aria-label=((self.strings.link_sentence)(sentence + 1)) {}
                 (gap.unwrap_or_default())

@@ -232,6 +232,16 @@ impl Page {
         self.settle().await;
     }
 
+    /// Presses the mouse at one place of the window, moves it to another and lets it go; in pixels.
+    pub(crate) async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        let actions = self.driver().action_chain();
+        let actions = actions.move_to(from.0, from.1).click_and_hold();
+        done(
+            actions.move_to(to.0, to.1).release().perform().await,
+            "the mouse moves",
+        );
+    }
+
     /// Moves the mouse to a corner where nothing is.
     pub(crate) async fn move_away(&self) {
         done(
