@@ -101,7 +101,7 @@ async fn measure() -> bool {
     let driver = chromedriver.open(&UNLIMITED).await;
     println!("{SELECTIONS} selections a row; milliseconds: median, 95th percentile, longest");
     println!(
-        "{:<20} {:^23} {:^23} {:^23} {:>9}",
+        "{:<32} {:^23} {:^23} {:^23} {:>9}",
         "", "offered", "copied", "whole", "limit"
     );
     let mut missed = false;
@@ -122,7 +122,7 @@ async fn measure() -> bool {
             };
             let row = format!("{name}{speed}");
             println!(
-                "{row:<20} {} {} {whole} {verdict}",
+                "{row:<32} {} {} {whole} {verdict}",
                 Spread::of(offered),
                 Spread::of(copied)
             );
@@ -154,8 +154,6 @@ async fn session(
     let mut sentence = 0;
     while offered.len() < SELECTIONS {
         let ends = run(driver, ENDS, vec![json!(sentence)]).await;
-        println!("{sentence} {ends}");
-        run(driver, "window.log=[]; for (const k of ['mousedown','mousemove','selectionchange','mouseup']) document.addEventListener(k, (e)=>log.push([k,e.clientX,e.clientY, String(getSelection()).length]))",vec![]).await;
         sentence += 1;
         settle(slower).await;
         mouse(driver, "mousePressed", &ends[0]).await;
@@ -192,7 +190,6 @@ async fn noted(driver: &WebDriver, what: &str) -> f64 {
             return noted;
         }
     }
-    println!("{}", run(driver, "return [getSelection().toString(), taken, document.querySelector('.take').hidden, scrollY, window.log]", vec![]).await);
     panic!("the words were not {what} within ten seconds");
 }
 

@@ -115,7 +115,9 @@ async fn compare(arguments: &Arguments) -> Result<usize, String> {
         let measured = measure(&driver, &host, name).await;
         match measured {
             Ok(result) => {
-                let report = Report::new(name, &result);
+                let text = site.join("corpora").join(name).join("Colloquy/text.txt");
+                let bytes = std::fs::metadata(&text).map_or(0, |text| text.len());
+                let report = Report::new(name, bytes, &result);
                 print!("\n{report}");
                 reports.push(report);
             }

@@ -6,12 +6,14 @@ use serde_json::Value;
 
 /// The name of the engine that is held against the others.
 const OURS: &str = "Colloquy";
-/// How many times as long as on the shortest corpus the first answer may take on the longest, to be called flat.
+/// How many times as long the first answer may take on a hundred times the text, to be called flat.
 const FLAT: f64 = 2.0;
 
 /// What was measured on a corpus.
 pub(crate) struct Report {
     corpus: String,
+    /// Of its text.
+    bytes: u64,
     queries: u64,
     engines: Vec<Engine>,
     missing: Vec<(String, String)>,
@@ -58,11 +60,12 @@ struct Limit {
 
 impl Report {
     /// Reads what the page measured.
-    pub(crate) fn new(corpus: &str, measured: &Value) -> Self {
+    pub(crate) fn new(corpus: &str, bytes: u64, measured: &Value) -> Self {
         let engines = array(&measured["runs"]).map(Engine::new).collect();
         let missing = measured["missing"].as_object().into_iter().flatten();
         Report {
             corpus: corpus.into(),
+            bytes,
             queries: measured["queries"].as_u64().unwrap_or_default(),
             engines,
             missing: missing
@@ -219,19 +222,32 @@ pub(crate) fn across(reports: &[Report]) -> String {
     out + format!("{} limits missed", missed(reports)).as_str()
 }
 
-/// How the first answer keeps from the shortest corpus to the longest.
+/// How the first answer keeps as the text grows a hundredfold. The corpora grow by other steps, so it is read off between
+/// the two on either side, both scales logarithmic; the figure for every corpus stands beside it.
 fn flat(reports: &[Report]) -> Option<Limit> {
-    let first = |report: Option<&Report>| Some(report?.ours()?.first);
-    let (short, long) = (first(reports.first())?, first(reports.last())?);
-    (reports.len() > 1).then(|| Limit {
+    let point = |report: &Report| Some((report.bytes as f64, report.ours()?.first));
+    let (text, first) = point(reports.first()?)?;
+    let grown: Vec<(f64, f64)> = reports
+        .iter()
+        .filter_map(point)
+        .map(|(bytes, time)| (bytes / text, time / first))
+        .collect();
+    let hundredfold = 100_f64.ln();
+    let pair = grown
+        .windows(2)
+        .find(|pair| pair[1].0.ln() >= hundredfold)
+        .or_else(|| grown.windows(2).last())?;
+    let [(x0, y0), (x1, y1)] = [pair[0], pair[1]].map(|(bytes, time)| (bytes.ln(), time.ln()));
+    let growth = (y0 + (y1 - y0) * (hundredfold - x0) / (x1 - x0)).exp();
+    let each: Vec<String> = grown[1..]
+        .iter()
+        .map(|(bytes, time)| format!("{time:.2} × on {bytes:.0} ×"))
+        .collect();
+    Some(Limit {
         what: "first answer, flat",
-        figure: format!("{:.2} ×", long / short),
-        limit: format!(
-            "at most {FLAT} × from {} to {}",
-            reports[0].corpus,
-            reports[reports.len() - 1].corpus
-        ),
-        met: long / short <= FLAT,
+        figure: format!("{growth:.2} ×"),
+        limit: format!("at most {FLAT} × on 100 × the text ({})", each.join(", ")),
+        met: growth <= FLAT,
     })
 }
 

@@ -85,6 +85,8 @@ pub fn build_texts<'t>(
     );
     let rules =
         foldings.rules() + &irregular(forms.keys(), language) + &synonyms(options, &foldings);
+    let mut rules: Vec<&str> = rules.split_inclusive('\n').collect();
+    rules.sort_unstable();
     let sections: [Vec<u8>; SECTIONS] = [
         table,
         sentences,
@@ -93,7 +95,7 @@ pub fn build_texts<'t>(
         counts,
         suffixes,
         postings,
-        rules.into_bytes(),
+        rules.concat().into_bytes(),
     ];
 
     let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();

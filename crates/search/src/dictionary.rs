@@ -1,7 +1,7 @@
 //! The dictionary: every form of the text, sorted by bytes, front-coded in blocks.
 //!
 //! ```text
-//! blocks    for each 64 forms
+//! blocks    for each 32 forms
 //!             u32 where the suffix of its first form starts, in bytes of the section of suffixes
 //!             u32 where the list of its first form starts, in bytes of the section of postings
 //! heads     for each form u8 (shared << 4 | added): bytes it shares with the form before (at most 15, and 0 for the
@@ -17,7 +17,7 @@ use crate::bytes::{number, u32_at};
 use crate::postings::{Cursor, LONG};
 
 /// Forms in a block.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 /// Bytes of an entry of the table of blocks.
 const ENTRY: usize = 8;
 
@@ -106,7 +106,8 @@ impl<'a> Dictionary<'a> {
             dictionary: self,
             next: block * BLOCK,
             suffix: 0,
-            text: Vec::new(),
+            // Longer than nearly all words, so that it need not grow.
+            text: Vec::with_capacity(32),
             count: 0,
             block: 0,
             list: 0,

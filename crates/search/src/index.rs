@@ -25,7 +25,7 @@ use crate::language::Language;
 use std::ops::Range;
 
 /// Version of the format. Bytes of another version are refused: build the index again.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// How many sections there are.
 pub(crate) const SECTIONS: usize = 8;
 /// Where the first section starts.
@@ -182,7 +182,7 @@ impl<'a> Index<'a> {
     /// The first part at or after `from` that ends after a position; the number of parts if there is none.
     pub(crate) fn part_at(&self, position: u32, from: u32) -> u32 {
         gallop(from as usize, self.parts() as usize, &|part| {
-            self.part(part as u32).end <= position
+            self.entry(part as u32 + 1, 0) <= position
         }) as u32
     }
 

@@ -168,39 +168,38 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
     let mut lists = Vec::new();
     // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
     let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
+    let stemmed = matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit;
+    let stem_of = index.language.stem;
+    let stem = stem_of(if stemmed { word } else { "" });
+    // Nearly every word begins as its stem does; one walk then finds it and its other forms.
+    let apart = !stemmed || !word.starts_with(beginning(&stem));
     if prefixed {
         for_each_from(index, word, &mut |form, forms| {
-            lists.push((
-                forms.list(),
-                if form == word {
-                    Reason::Exact
-                } else {
-                    Reason::Prefix
-                },
-            ));
+            let reason = match form == word {
+                true => Reason::Exact,
+                false => Reason::Prefix,
+            };
+            lists.push((forms.list(), reason));
         });
-    } else if let Some(list) = index.dictionary.list(word) {
+    } else if apart && let Some(list) = index.dictionary.list(word) {
         lists.push((list, Reason::Exact));
     }
-    if matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit {
-        let stem_of = index.language.stem;
-        let stem = stem_of(word);
+    if stemmed {
         let reason = |form: &str| match without_possessive(form) == without_possessive(word) {
             true => Reason::Exact,
             false => Reason::Stem,
         };
-        // What begins with the word is among the lists already if it was asked for by its beginning.
-        let listed = |form: &str| form == word || (prefixed && form.starts_with(word));
+        let listed = |form: &str| match prefixed {
+            true => form.starts_with(word),
+            false => apart && form == word,
+        };
         for_each_from(index, beginning(&stem), &mut |form, forms| {
-            if !listed(form) && stem_of(form) == stem {
+            if !listed(form) && (form == word || stem_of(form) == stem) {
                 lists.push((forms.list(), reason(form)));
             }
         });
-        for rule in index.rules('~') {
-            if let Some(form) = rule
-                .strip_prefix(&*stem)
-                .and_then(|rest| rest.strip_prefix(' '))
-                && let Some(list) = index.dictionary.list(form)
+        for form in index.rules(&["~", &*stem, " "].concat()) {
+            if let Some(list) = index.dictionary.list(form)
                 && !listed(form)
             {
                 lists.push((list, reason(form)));

@@ -5,7 +5,7 @@
 //!     gaps: for each position LEB128 of (position - position before - 1); the first counts from -1
 //! long list:
 //!     LEB128 number of positions
-//!     skips: for each block of 128 positions but the first
+//!     skips: for each block of 32 positions but the first
 //!            u32 last position of the block before
 //!            u32 where the block starts, in bytes after the skips
 //!     gaps
@@ -14,8 +14,11 @@
 
 use crate::bytes::{gallop, number, u32_at};
 
-/// Positions in a block.
-const BLOCK: u32 = 128;
+/// The most positions of a short list.
+#[cfg(feature = "build")]
+const SHORT: usize = 128;
+/// Positions in a block of a long list.
+const BLOCK: u32 = 32;
 /// Bytes of a skip.
 const SKIP: usize = 8;
 /// What the dictionary gives as the count of a long list.
@@ -124,7 +127,7 @@ pub(crate) fn push_list(out: &mut Vec<u8>, positions: &[u32]) -> u8 {
             next = position + 1;
         }
     }
-    let long = positions.len() > BLOCK as usize;
+    let long = positions.len() > SHORT;
     if long {
         push_number(out, positions.len() as u32);
         out.extend_from_slice(&skips);

@@ -1,10 +1,10 @@
 //! Rules that come with an index: what its text needs beyond the rules that every reader has.
 //!
 //! ```text
-//! lines of UTF-8, each ended by "\n"; the first sign says what a line is:
+//! sorted lines of UTF-8, each ended by "\n"; the first sign says what a line is:
 //!     /xy…       the character x folds to y…, as Unicode's compatibility decomposition has it
-//!     ~stem form a form of the text that does not begin as its stem does
 //!     =a=b c=…   words or phrases that mean the same, as forms with a space between
+//!     ~stem form a form of the text that does not begin as its stem does
 //! ```
 //! The foldings are those that [`fold`](transcript::words::fold) does not know and that can matter for this text: an
 //! index of English text carries none, one of Chinese text those of the compatibility ideographs it can be asked for.
@@ -13,27 +13,57 @@ use crate::index::Index;
 use crate::query::{Kind, Node, Op, Query, Term, group};
 
 impl<'a> Index<'a> {
-    /// What follows the sign on each line of a kind.
-    pub(crate) fn rules(&self, sign: char) -> Vec<&'a str> {
-        let lines = std::str::from_utf8(self.rules).unwrap_or_default();
+    /// What follows on each line that begins so, in order.
+    pub(crate) fn rules<'b>(
+        &self,
+        beginning: &'b str,
+    ) -> impl Iterator<Item = &'a str> + use<'a, 'b> {
+        let lines = self.rules_from(beginning.as_bytes()).split(is_end);
         lines
-            .split('\n')
-            .filter_map(|line| line.strip_prefix(sign))
-            .collect()
+            .map_while(|line| line.strip_prefix(beginning.as_bytes()))
+            .filter_map(|rest| std::str::from_utf8(rest).ok())
+    }
+
+    /// The lines from the first that is not less than some bytes.
+    fn rules_from(&self, bytes: &[u8]) -> &'a [u8] {
+        let rules = self.rules;
+        let (mut low, mut high) = (0, rules.len());
+        while low < high {
+            // The line that the middle lies on.
+            let (before, after) = rules[low..high].split_at((high - low) / 2);
+            let start = low + before.iter().rposition(is_end).map_or(0, |end| end + 1);
+            let end = after.iter().position(is_end);
+            let end = end.map_or(high, |end| low + before.len() + end + 1);
+            if rules[start..end] < *bytes {
+                low = end;
+            } else {
+                high = start;
+            }
+        }
+        &rules[low..]
     }
 
     /// A folded word, folded further by the rules of this index.
     pub(crate) fn fold(&self, form: &str) -> String {
-        let rules = self.rules('/');
+        // They come first, and most texts need none.
+        if !self.rules.starts_with(b"/") {
+            return form.into();
+        }
         let mut out = String::new();
         for c in form.chars() {
-            match rules.iter().find_map(|rule| rule.strip_prefix(c)) {
+            let rule = format!("/{c}");
+            match self.rules(&rule).next() {
                 Some(folded) => out.push_str(folded),
                 None => out.push(c),
             }
         }
         out
     }
+}
+
+/// Whether a byte ends a line.
+fn is_end(byte: &u8) -> bool {
+    *byte == b'\n'
 }
 
 impl Query {
@@ -58,7 +88,7 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
     while let Some(rest @ [node, ..]) = nodes.get(at..) {
         let mut ways = vec![Node::default()];
         let mut taken = 1;
-        for rule in index.rules('=') {
+        for rule in index.rules("=") {
             for phrase in rule.split('=') {
                 let length = length(phrase, rest, terms);
                 if length > 0 && ways.len() == 1 {

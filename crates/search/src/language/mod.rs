@@ -20,7 +20,9 @@ pub struct Language {
 impl Language {
     /// Whether a folded word carries little meaning.
     pub(crate) fn is_stop(&self, form: &str) -> bool {
-        !form.is_empty() && self.stop.split(' ').any(|word| word == form)
+        // By bytes: looking for spaces in a text takes longer where they are so near.
+        let mut words = self.stop.as_bytes().split(|byte| *byte == b' ');
+        !form.is_empty() && words.any(|word| word == form.as_bytes())
     }
 }
 

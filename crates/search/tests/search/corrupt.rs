@@ -97,7 +97,7 @@ fn each_error_says_what_to_do() {
     assert_eq!(Error::NotAnIndex.to_string(), "not a search index");
     assert_eq!(
         Error::Version(9).to_string(),
-        "search index of version 9, expected 1: build it again"
+        "search index of version 9, expected 2: build it again"
     );
     let length = Error::Length {
         expected: 10,
