@@ -171,7 +171,10 @@ async fn a_sentence_is_selected_from_its_first_letter_with_a_mouse(page: &Page) 
         let at = |index: usize| place[index].as_i64().expect("pixels");
         page.drag((at(1), at(2)), (at(3), at(4))).await;
         let selected: String = page.value("getSelection().toString().trim()").await;
-        assert_eq!(Some(&*selected), place[0].as_str(), "sentence {number}");
+        // Firefox gives spaces that do not break as others.
+        let [selected, words] = [Some(&*selected), place[0].as_str()]
+            .map(|words| words.unwrap_or_default().replace('\u{a0}', " "));
+        assert_eq!(selected, words, "sentence {number}");
         page.until("!document.querySelector('.take').hidden").await;
     }
 }

@@ -39,12 +39,21 @@ const acts = {
     }`;
     Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(script)}`, true);
     Services.console.reset();
+    // Leaving a page lets its script end: ended at once, it would be called too slow.
+    const { RemoteWebNavigation } = ChromeUtils.importESModule("resource://gre/modules/RemoteWebNavigation.sys.mjs");
+    RemoteWebNavigation.prototype.maybeCancelContentJSExecution = function () {
+      return this._cancelContentJSEpoch++;
+    };
     addEventListener("DidChangeBrowserRemoteness", ({ target }) => Object.assign(target.browsingContext, target.kept), true);
     // What `refuse` names is refused.
     Services.obs.addObserver((channel) => {
       const { spec } = channel.QueryInterface(Ci.nsIChannel).URI;
       if (window.refusedEnding && spec.endsWith(window.refusedEnding)) channel.cancel(Cr.NS_ERROR_ABORT);
     }, "http-on-modify-request");
+  },
+  // A page that is kept to go back to holds on to its service worker.
+  forget() {
+    browser.browsingContext.sessionHistory.evictAllDocumentViewers();
   },
   // Errors, warnings, breaches of the policy and `console.*`, each with its level.
   hear() {

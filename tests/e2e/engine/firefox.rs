@@ -49,8 +49,6 @@ impl Firefox {
         let firefox = firefox.unwrap_or_else(|| PathBuf::from("/usr/bin/firefox-esr"));
         let preferences = json!({
             "javascript.options.wasm": wasm,
-            // Leaving a page lets its script end, and does not call it too slow.
-            "dom.ipc.cancel_content_js_when_navigating": false,
             // The clipboard is read without a question to the reader.
             "dom.events.testing.asyncClipboard": true,
         });
@@ -117,6 +115,12 @@ impl Browser for Firefox {
                 assert!(start.elapsed() < LOADED, "the page does not load again");
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
+        })
+    }
+
+    fn forget(&self) -> Act<'_, ()> {
+        Box::pin(async move {
+            self.act("forget", &[]).await;
         })
     }
 

@@ -80,6 +80,11 @@ pub(crate) trait Browser: Send {
         Box::pin(async move { done(self.driver().refresh().await, "the page loads again") })
     }
 
+    /// Lets go of pages that were left, where the browser keeps them to go back to.
+    fn forget(&self) -> Act<'_, ()> {
+        Box::pin(async {})
+    }
+
     /// What the console has said since it was last asked, each message with its level.
     fn console(&self) -> Act<'_, Vec<String>>;
 

@@ -42,6 +42,7 @@ impl Page {
             self.driver().goto("about:blank").await,
             "an empty page opens",
         );
+        self.browser.forget().await;
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
 
@@ -234,12 +235,16 @@ impl Page {
 
     /// Presses the mouse at one place of the window, moves it to another and lets it go; in pixels.
     pub(crate) async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
-        let actions = self.driver().action_chain();
-        let actions = actions.move_to(from.0, from.1).click_and_hold();
-        done(
-            actions.move_to(to.0, to.1).release().perform().await,
-            "the mouse moves",
-        );
+        let press = self.driver().action_chain();
+        let press = press.move_to(from.0, from.1).click_and_hold();
+        // It is there, and at rest, before it is let go: Firefox leaves out moves between two frames.
+        for moves in [press, self.driver().action_chain()] {
+            let there = moves.move_to(to.0 - 1, to.1).move_to(to.0, to.1);
+            done(there.perform().await, "the mouse moves");
+            self.settle().await;
+        }
+        let release = self.driver().action_chain().release();
+        done(release.perform().await, "the mouse is let go");
     }
 
     /// Moves the mouse to a corner where nothing is.
