@@ -86,11 +86,8 @@ impl Page {
     /// Waits until a JavaScript expression is true.
     pub(crate) async fn until(&self, expression: &str) {
         let start = Instant::now();
-        while !self
-            .value::<Option<bool>>(expression)
-            .await
-            .unwrap_or(false)
-        {
+        let script = format!("return {expression}");
+        while self.ask(&script).await != Some(json!(true)) {
             assert!(
                 start.elapsed() < PATIENCE,
                 "this did not come about: {expression}"
@@ -122,8 +119,12 @@ impl Page {
             let frame = "const pause = document.activeElement?.id === '_q' ? 150 : 0; \
                 const frame = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); \
                 setTimeout(frame, pause)";
-            self.run(&format!("return new Promise((done) => {{ {frame} }})"))
-                .await;
+            let start = Instant::now();
+            let script = format!("return new Promise((done) => {{ {frame} }})");
+            while self.ask(&script).await.is_none() {
+                assert!(start.elapsed() < PATIENCE, "there is no page to ask");
+                tokio::time::sleep(PULSE).await;
+            }
             self.until("!('marking' in document.documentElement.dataset)")
                 .await;
         } else {

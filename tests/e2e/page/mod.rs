@@ -95,6 +95,12 @@ impl Page {
         browser::run(&self.driver(), script, Vec::new()).await
     }
 
+    /// What a script's body gives; `None` while one page makes way for another, when there is none to ask.
+    pub(crate) async fn ask(&self, script: &str) -> Option<Value> {
+        let answer = self.driver().execute(script, Vec::new()).await;
+        Some(answer.ok()?.json().clone())
+    }
+
     /// Runs a script's body with arguments.
     pub(crate) async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         browser::run(&self.driver(), script, arguments).await
