@@ -126,6 +126,8 @@ async fn session(driver: &WebDriver, host: &Host, window: Window, slower: u32) -
     run(driver, "document.querySelector('#_q').focus()", Vec::new()).await;
     cdp(driver, "Performance.enable", json!({})).await;
     tab.slow_down(slower).await;
+    // Nobody presses a key sooner after reaching for the box.
+    tokio::time::sleep(Duration::from_millis(250)).await;
 
     let mut times = Times::default();
     for key in SESSION.chars() {

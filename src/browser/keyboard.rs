@@ -1,10 +1,16 @@
 //! The keyboard: `/` to search, arrows through what is found, Escape to go back, and a focus that is never lost.
 
-use crate::browser::{history, scroll, tags};
+use crate::archive;
+use crate::browser::{history, record, scroll, tags};
+use crate::explore::explore;
+use crate::look::Look;
+use crate::state::ViewState;
 use crate::trail::Act;
 use crate::views::Explorer;
 use leptos::ev;
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -33,8 +39,14 @@ pub(super) fn listen(explorer: Explorer) {
         }
     });
     let left = window_event_listener(ev::focusout, |_| history::settle());
-    let entered = window_event_listener(ev::focusin, |focus| {
+    let entered = window_event_listener(ev::focusin, move |focus| {
         let target = focus.target().and_then(|target| target.dyn_into().ok());
+        if target
+            .as_ref()
+            .is_some_and(|target: &Element| target.id() == "_q")
+        {
+            warm_up(explorer);
+        }
         scroll::settle_focus(target.as_ref());
         show_dismissed_tags(target);
     });
@@ -43,6 +55,29 @@ pub(super) fn listen(explorer: Explorer) {
     });
     // The listeners live as long as the page.
     std::mem::forget((pressed, left, entered, moved));
+}
+
+/// Makes ready for the first key before it is pressed: browsers compile code when it is first called, which takes longer
+/// than a keystroke may.
+fn warm_up(explorer: Explorer) {
+    thread_local! {
+        static WARM: Cell<bool> = const { Cell::new(false) };
+    }
+    if WARM.replace(true) {
+        return;
+    }
+    // After the frame that shows the focus.
+    set_timeout(
+        move || {
+            record::ask();
+            let state = ViewState::default().with_query("th");
+            let findings = explore(explorer.event, &state, &|query| {
+                archive::search(explorer.shown.event, query, false)
+            });
+            _ = Look::new(explorer.event, &state, &findings, None);
+        },
+        Duration::from_millis(50),
+    );
 }
 
 /// After a control took itself away (a chip, a way out), moves the focus to the next chip or to what was found.

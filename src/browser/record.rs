@@ -2,7 +2,7 @@
 //!
 //! Marks are many while the first letters of a word are typed, so those out of sight are set after what is in sight
 //! was painted. Until all are, the page's root has the attribute `data-marking`. It has `data-asked` once anything was
-//! asked for: from then on the styles lay out only what is in sight.
+//! asked for, or is about to be: from then on the styles lay out only what is in sight.
 
 use crate::browser::{elements, root};
 use crate::look::{Look, PartLook, SentenceLook};
@@ -28,6 +28,8 @@ struct Record {
     /// By position in the event; `None` where the page does not hold the part.
     parts: Vec<Option<Part>>,
     look: Look,
+    /// The parts in the order in which they stand in the list.
+    placed: Vec<usize>,
 }
 
 struct Part {
@@ -49,6 +51,13 @@ pub(super) fn start(event: &ArchivedEvent) {
 pub(super) fn show(look: Look) {
     with(|record| record.show(look));
     set_marks_later();
+}
+
+/// Makes the page ready to change.
+pub(super) fn ask() {
+    if let Some(root) = root() {
+        _ = root.set_attribute("data-asked", "");
+    }
 }
 
 fn with<T>(act: impl FnOnce(&mut Record) -> T) -> Option<T> {
@@ -111,23 +120,23 @@ impl Record {
                 })
             })
             .collect();
+        let placed: Vec<usize> = (0..parts.len()).collect();
         let look = Look {
             passages_only: false,
-            order: (0..parts.len()).collect(),
+            order: placed.clone(),
             parts: parts.iter().map(|_| PartLook::default()).collect(),
         };
         Self {
             list: document().get_element_by_id("_record"),
             parts,
             look,
+            placed,
         }
     }
 
     fn show(&mut self, look: Look) {
-        if look != self.look
-            && let Some(root) = root()
-        {
-            _ = root.set_attribute("data-asked", "");
+        if look != self.look {
+            ask();
         }
         let parts = self.parts.iter().zip(&self.look.parts).zip(&look.parts);
         for ((part, before), after) in parts {
@@ -138,14 +147,18 @@ impl Record {
             }
         }
         if let Some(list) = &self.list {
-            if look.order != self.look.order {
-                for part in look
-                    .order
-                    .iter()
-                    .filter_map(|part| self.parts[*part].as_ref())
-                {
-                    _ = list.append_child(&part.element);
+            let shown = look.order.iter().copied();
+            let shown: Vec<usize> = shown.filter(|part| !look.parts[*part].hidden).collect();
+            // Moving parts lays them out anew; what is hidden may stand anywhere.
+            let mut placed = self.placed.iter();
+            if !shown.iter().all(|part| placed.any(|other| other == part)) {
+                for part in &shown {
+                    if let Some(part) = &self.parts[*part] {
+                        _ = list.append_child(&part.element);
+                    }
                 }
+                self.placed.retain(|part| !shown.contains(part));
+                self.placed.extend(&shown);
             }
             if look.passages_only != self.look.passages_only {
                 set_class(list, "passages-only", look.passages_only);

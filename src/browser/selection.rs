@@ -81,6 +81,11 @@ fn tell(explorer: Explorer, taken: Option<Taken>) {
 }
 
 fn selected() -> Option<Range> {
+    // What is selected in a field is not the record's, and asking lays the page out at every key.
+    let field = document().active_element()?;
+    if field.matches("input, textarea").unwrap_or(false) {
+        return None;
+    }
     let selection = window().get_selection().ok()??;
     let some = !selection.is_collapsed() && selection.range_count() > 0;
     some.then(|| selection.get_range_at(0).ok())?

@@ -81,11 +81,11 @@ macro_rules! texts {
                                     .any(|tag| u16::from(tag.topic) as usize == number)
                             })
                         };
-                        either(&topic.id, &topic.label)
-                            && match sentence {
-                                Some(sentence) => tagged(sentence as usize),
-                                None => (0..part.text.sentences.len()).any(tagged),
-                            }
+                        // Most topics are not there, and that is sooner seen than what they are called.
+                        (match sentence {
+                            Some(sentence) => tagged(sentence as usize),
+                            None => (0..part.text.sentences.len()).any(tagged),
+                        }) && either(&topic.id, &topic.label)
                     }),
                     Field::Kind => names(
                         value,
