@@ -98,6 +98,7 @@ pub(super) fn listen(explorer: Explorer) {
     // The page returns to the place itself, once what was found there is shown again.
     _ = history().set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     let popped = window_event_listener(ev::popstate, move |_| {
+        scroll::leave();
         UNWRITTEN.set(None);
         TRAIL.with_borrow_mut(Trail::settle);
         follow(explorer);

@@ -94,6 +94,11 @@ pub(super) fn restore(place: &str) -> bool {
     true
 }
 
+/// Keeps no place for now: where the page stands is not yet that of the entry at hand.
+pub(super) fn leave() {
+    STILL.take();
+}
+
 /// Keeps the place whenever the page comes to rest.
 pub(super) fn listen() {
     let scrolled = window_event_listener(ev::scroll, |_| {
