@@ -13,7 +13,7 @@ const SAMPLE = 0.4;
 /** How long an engine may take for a step, in ms. */
 const ENOUGH = 12_000;
 /** How often the first answer is timed. */
-const OPENINGS = 7;
+const OPENINGS = 21;
 /** Searches before memory is measured. */
 const SEARCHES = 1_000;
 
