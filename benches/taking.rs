@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use browser::{ChromeDriver, NARROW, WIDE, Window, cdp, run};
-use desk::{Spread, Tab, noise};
+use desk::{Spread, Tab, UNLIMITED, noise};
 use host::{Host, Options};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
@@ -29,9 +29,6 @@ const LIMIT: f64 = 50.0;
 
 /// How often the processor is slowed down.
 const SPEEDS: [u32; 2] = [1, 4];
-
-/// Lets the browser paint when there is something to paint, not when the screen is ready.
-const UNLIMITED: [&str; 2] = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
 /// Notes in `taken` when the mouse was let go, when the toolbar was painted and when the clipboard had the words.
 const WATCH: &str = "
@@ -79,21 +76,11 @@ const ENDS: &str = "
     return [place(0, 1), place(last - 1, last)];";
 
 fn main() -> ExitCode {
-    let check = std::env::args().any(|argument| argument == "--check");
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build();
-    let missed = runtime.expect("a runtime can be made").block_on(measure());
-    if check && missed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    desk::perform(measure())
 }
 
-/// Takes every selection and prints the table; says whether a limit was missed.
-async fn measure() -> bool {
+/// Takes every selection and prints the table; gives the number of limits missed.
+async fn measure() -> usize {
     let host = Host::start(Options::new(browser::dist()))
         .await
         .unwrap_or_else(|error| panic!("{error}"));
@@ -104,7 +91,7 @@ async fn measure() -> bool {
         "{:<32} {:^23} {:^23} {:^23} {:>9}",
         "", "offered", "copied", "whole", "limit"
     );
-    let mut missed = false;
+    let mut missed = 0;
     for (name, window) in [("1280 px", WIDE), ("390 px, with a mouse", NARROW)] {
         for slower in SPEEDS {
             let (offered, copied) = session(&driver, &host, window, slower).await;
@@ -114,13 +101,8 @@ async fn measure() -> bool {
                 (1, false) => format!("{LIMIT:>4} missed"),
                 _ => String::new(),
             };
-            missed |= slower == 1 && whole.p95 > LIMIT;
-            let speed = if slower == 1 {
-                String::new()
-            } else {
-                format!(", {slower}× slower")
-            };
-            let row = format!("{name}{speed}");
+            missed += usize::from(slower == 1 && whole.p95 > LIMIT);
+            let row = desk::row(name, slower);
             println!(
                 "{row:<32} {} {} {whole} {verdict}",
                 Spread::of(offered),

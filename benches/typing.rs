@@ -18,16 +18,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use browser::{ChromeDriver, NARROW, WIDE, Window, cdp, run};
-use desk::{Spread, Tab, noise};
+use desk::{Spread, Tab, UNLIMITED, noise};
 use host::{Host, Options};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// What is typed; `<` deletes a letter.
 const SESSION: &str = "thaad<<<<<\"mutual trust\"<<<<<<<<<<<<<<young people<<<<<<< nato";
-
-/// Lets the browser paint when there is something to paint, not when the screen is ready.
-const UNLIMITED: [&str; 2] = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
 /// How often the processor is slowed down, and the 95th percentile that may not be passed, in milliseconds.
 const SPEEDS: [(u32, f64); 2] = [(1, 16.0), (4, 50.0)];
@@ -47,20 +44,7 @@ const WATCH: &str = "
     }, true);";
 
 fn main() -> ExitCode {
-    let check = std::env::args().any(|argument| argument == "--check");
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build();
-    let missed = runtime.expect("a runtime can be made").block_on(measure());
-    if missed > 0 {
-        println!("{missed} of {} limits missed", SPEEDS.len() * 2);
-    }
-    if check && missed > 0 {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    desk::perform(measure())
 }
 
 /// Runs every session and prints the table; gives the number of limits missed.
@@ -92,12 +76,7 @@ async fn measure() -> usize {
                 "missed"
             };
             missed += usize::from(painted.p95 > limit);
-            let speed = if slower == 1 {
-                String::new()
-            } else {
-                format!(", {slower}× slower")
-            };
-            let row = format!("{name}{speed}");
+            let row = desk::row(name, slower);
             println!(
                 "{row:<20} {painted} {} {} {limit:>4} {verdict}",
                 Spread::of(paced.painted),
@@ -108,6 +87,9 @@ async fn measure() -> usize {
     println!("{}", noise(&unlimited).await);
     for driver in [screen, unlimited] {
         _ = driver.quit().await;
+    }
+    if missed > 0 {
+        println!("{missed} of {} limits missed", SPEEDS.len() * 2);
     }
     missed
 }

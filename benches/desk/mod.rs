@@ -1,11 +1,39 @@
 //! What the benchmarks of the built folder share: a tab of a size and a speed, and how times are summed up.
 
+use std::process::ExitCode;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WindowHandle};
 
 use crate::browser::{self, Window, cdp, run};
+
+/// Flags that let the browser paint when there is something to paint, not when the screen is ready.
+pub(crate) const UNLIMITED: [&str; 2] = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
+
+/// Measures; ends with an error where limits were missed and `--check` was asked for.
+pub(crate) fn perform(measure: impl Future<Output = usize>) -> ExitCode {
+    let check = std::env::args().any(|argument| argument == "--check");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    let missed = runtime.expect("a runtime can be made").block_on(measure);
+    if check && missed > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// What a row is called.
+pub(crate) fn row(name: &str, slower: u32) -> String {
+    if slower == 1 {
+        name.to_owned()
+    } else {
+        format!("{name}, {slower}× slower")
+    }
+}
 
 /// The same small sum many times over: how much its time varies is how much the machine does.
 const NOISE: &str = "

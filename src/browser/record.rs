@@ -157,7 +157,7 @@ impl Record {
                         _ = list.append_child(&part.element);
                     }
                 }
-                self.placed.retain(|part| !shown.contains(part));
+                self.placed.retain(|part| look.parts[*part].hidden);
                 self.placed.extend(&shown);
             }
             if look.passages_only != self.look.passages_only {
