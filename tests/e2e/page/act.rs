@@ -7,8 +7,8 @@ use thirtyfour::Key;
 
 use super::{Page, done, quoted};
 
-/// How long something may take to come about.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long something may take to come about: as long as a busy machine may stand still, for no test measures time.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How often is looked whether it has.
 const PULSE: Duration = Duration::from_millis(20);
 

@@ -149,7 +149,7 @@ impl Page {
         }
     }
 
-    /// Keeps a picture and the console of a test that failed; says where.
+    /// Keeps a picture and the console of a test that failed; says where, and what the console holds.
     pub(crate) async fn report(&self, name: &str, why: &str) -> String {
         let folder = reports();
         let name = name.replace("::", "-");
@@ -163,17 +163,20 @@ impl Page {
             .await
             .map(|url| url.to_string())
             .unwrap_or_default();
-        let text = format!(
-            "{why}\n\naddress: {address}\nconsole:\n{}\n",
+        let seen = format!(
+            "address: {address}\nconsole:\n{}\n",
             self.console.borrow().join("\n")
         );
-        _ = std::fs::write(folder.join(format!("{name}.txt")), text);
+        _ = std::fs::write(
+            folder.join(format!("{name}.txt")),
+            format!("{why}\n\n{seen}"),
+        );
         _ = self
             .driver()
             .screenshot(&folder.join(format!("{name}.png")))
             .await;
         format!(
-            "a picture and the console are in {}",
+            "{seen}a picture and the console are in {}",
             folder.join(format!("{name}.*")).display()
         )
     }
