@@ -11,11 +11,13 @@ mod scroll;
 mod selection;
 mod suggest;
 mod tags;
+mod tally;
 
 use crate::look::Look;
 use crate::place::{self, Named};
 use crate::shown::{Page, Shown};
 use crate::views::{Explorer, explorer_page, remark_page};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -88,6 +90,7 @@ fn connect(explorer: Explorer) {
     if explorer.shown.page == Page::Event {
         concordance::follow(explorer);
         suggest::follow(explorer);
+        tally::follow(explorer);
     }
     tags::enliven(explorer);
     collection::answer(explorer);
@@ -163,6 +166,13 @@ fn show_named(explorer: Explorer) {
         None => explorer.event.parts[part].id.to_string(),
     };
     scroll::to(&id);
+}
+
+/// Acts once what has changed was painted: a frame's callbacks come before its paint, tasks after it.
+fn after_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(|| {
+        Timeout::new(0, act).forget();
+    });
 }
 
 /// The page's root element.

@@ -3,14 +3,16 @@
 //! Marks are many while the first letters of a word are typed, so those out of sight are set after what is in sight
 //! was painted. Until all are, the page's root has the attribute `data-marking`. It has `data-asked` once anything was
 //! asked for, or is about to be: from then on the styles lay out only what is in sight.
+//!
+//! What is in sight is foreseen from the last paint where it can be: to ask the browser between a change and its marks
+//! has it lay the page out twice.
 
-use crate::browser::{elements, root};
+use crate::browser::{after_paint, elements, root};
 use crate::look::{Look, PartLook, SentenceLook};
 use crate::marks::Mark;
-use gloo_timers::callback::Timeout;
 use leptos::ev;
-use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
-use std::cell::{OnceCell, RefCell};
+use leptos::prelude::{document, window, window_event_listener};
+use std::cell::{Cell, OnceCell, RefCell};
 use transcript::model::{ArchivedEvent, Range};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
@@ -20,6 +22,8 @@ const STRETCH_MS: f64 = 4.0;
 
 thread_local! {
     static RECORD: RefCell<Option<Record>> = const { RefCell::new(None) };
+    /// Whether the next paint is waited for.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The parts that the page holds, and how they look now.
@@ -30,10 +34,21 @@ struct Record {
     look: Look,
     /// The parts in the order in which they stand in the list.
     placed: Vec<usize>,
+    /// `None` where what will be in sight cannot be foreseen.
+    sight: Option<Sight>,
+}
+
+/// The window when it was last painted, in pixels.
+struct Sight {
+    /// Where the list begins in it.
+    top: f64,
+    height: f64,
 }
 
 struct Part {
     element: Element,
+    /// In pixels, when it was last looked at.
+    height: f64,
     sentences: OnceCell<Vec<Element>>,
     /// The sentences whose marks are set, in order.
     marked: Vec<SentenceLook>,
@@ -43,18 +58,32 @@ struct Part {
 pub(super) fn start(event: &ArchivedEvent) {
     RECORD.set(Some(Record::new(event)));
     let printed = window_event_listener(ev::beforeprint, |_| set_marks(f64::INFINITY));
-    // The listener lives as long as the page.
-    std::mem::forget(printed);
+    let scrolled = window_event_listener(ev::scroll, |_| {
+        with(|record| record.sight = None);
+    });
+    // The listeners live as long as the page.
+    std::mem::forget((printed, scrolled));
 }
 
 /// Makes the page look so.
 pub(super) fn show(look: Look) {
     with(|record| record.show(look));
-    set_marks_later();
+    let behind = with(|record| record.is_behind()) == Some(true);
+    if let Some(root) = root() {
+        _ = root.toggle_attribute_with_force("data-marking", behind);
+    }
+    if !WAITS.replace(true) {
+        next_stretch();
+    }
 }
 
 /// Makes the page ready to change.
 pub(super) fn ask() {
+    with(Record::measure);
+    asked();
+}
+
+fn asked() {
     if let Some(root) = root() {
         _ = root.set_attribute("data-asked", "");
     }
@@ -80,30 +109,26 @@ fn set_marks(stretch: f64) {
     });
 }
 
-fn set_marks_later() {
-    let waiting = with(|record| record.is_behind()) == Some(true);
-    if let Some(root) = root() {
-        let was_waiting = root.has_attribute("data-marking");
-        _ = root.toggle_attribute_with_force("data-marking", waiting);
-        if waiting && !was_waiting {
+fn next_stretch() {
+    after_paint(|| {
+        with(Record::look_around);
+        set_marks(STRETCH_MS);
+        if with(|record| record.is_behind()) == Some(true) {
             next_stretch();
+            return;
         }
-    }
+        WAITS.set(false);
+        if let Some(root) = root() {
+            _ = root.remove_attribute("data-marking");
+        }
+    });
 }
 
-fn next_stretch() {
-    // A frame's callbacks come before its paint, tasks after it.
-    request_animation_frame(|| {
-        Timeout::new(0, || {
-            set_marks(STRETCH_MS);
-            if with(|record| record.is_behind()) == Some(true) {
-                next_stretch();
-            } else if let Some(root) = root() {
-                _ = root.remove_attribute("data-marking");
-            }
-        })
-        .forget();
-    });
+fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
 }
 
 impl Record {
@@ -115,6 +140,7 @@ impl Record {
                 let element = document().get_element_by_id(&part.id)?;
                 Some(Part {
                     element,
+                    height: 0.0,
                     sentences: OnceCell::new(),
                     marked: Vec::new(),
                 })
@@ -131,12 +157,13 @@ impl Record {
             parts,
             look,
             placed,
+            sight: None,
         }
     }
 
     fn show(&mut self, look: Look) {
         if look != self.look {
-            ask();
+            asked();
         }
         let parts = self.parts.iter().zip(&self.look.parts).zip(&look.parts);
         for ((part, before), after) in parts {
@@ -161,6 +188,7 @@ impl Record {
                 self.placed.extend(&shown);
             }
             if look.passages_only != self.look.passages_only {
+                self.sight = None;
                 set_class(list, "passages-only", look.passages_only);
             }
         }
@@ -173,29 +201,72 @@ impl Record {
         if !self.is_behind() {
             return;
         }
-        let height = window().inner_height().ok();
-        let height = height
-            .and_then(|height| height.as_f64())
-            .unwrap_or_default();
-        // All places first: a mark between two would lay the page out anew.
+        let in_sight = self.foreseen().unwrap_or_else(|| self.in_sight());
+        for index in in_sight {
+            if let Some(part) = &mut self.parts[index] {
+                part.mark(&self.look.parts[index]);
+            }
+        }
+    }
+
+    /// The parts that will be in sight.
+    fn foreseen(&self) -> Option<Vec<usize>> {
+        let Sight { mut top, height } = *self.sight.as_ref()?;
         let mut in_sight = Vec::new();
-        for index in &self.look.order {
-            if let Some(part) = &self.parts[*index]
-                && !self.look.parts[*index].hidden
-            {
+        for index in self.shown() {
+            if top > height {
+                break;
+            }
+            in_sight.push(index);
+            top += self.parts[index].as_ref().map_or(0.0, |part| part.height);
+        }
+        Some(in_sight)
+    }
+
+    /// The parts that are in sight, with their heights.
+    fn in_sight(&mut self) -> Vec<usize> {
+        let height = window_height();
+        let mut in_sight = Vec::new();
+        // All places first: a mark between two would lay the page out anew.
+        for index in self.shown().collect::<Vec<_>>() {
+            if let Some(part) = &mut self.parts[index] {
                 let place = part.element.get_bounding_client_rect();
                 if place.top() > height {
                     break;
                 }
                 if place.bottom() > 0.0 {
-                    in_sight.push(*index);
+                    part.height = place.height();
+                    in_sight.push(index);
                 }
             }
         }
-        for index in in_sight {
-            if let Some(part) = &mut self.parts[index] {
-                part.mark(&self.look.parts[index]);
-            }
+        in_sight
+    }
+
+    /// Positions of the parts that are shown, in their order.
+    fn shown(&self) -> impl Iterator<Item = usize> {
+        let order = self.look.order.iter().copied();
+        order.filter(|part| !self.look.parts[*part].hidden)
+    }
+
+    /// Notes what is in sight; cheap once the page was painted.
+    fn look_around(&mut self) {
+        self.in_sight();
+        let top = self.list.as_ref();
+        let top = top.map(|list| list.get_bounding_client_rect().top());
+        // Where parts above the window come and go, what moves into it is the browser's choice; and how high the passages
+        // of a part are depends on the query.
+        let foreseeable = top.filter(|top| *top >= 0.0 && !self.look.passages_only);
+        self.sight = foreseeable.map(|top| Sight {
+            top,
+            height: window_height(),
+        });
+    }
+
+    /// Notes how high every part is.
+    fn measure(&mut self) {
+        for part in self.parts.iter_mut().flatten() {
+            part.height = part.element.get_bounding_client_rect().height();
         }
     }
 

@@ -36,7 +36,12 @@ pub(super) fn listen(explorer: Explorer) {
         DRAWING.set(event.type_() == "pointerdown");
         look();
     };
-    let changed = Closure::<dyn Fn()>::new(look);
+    let changed = Closure::<dyn Fn()>::new(move || {
+        // Every key that is typed changes a selection.
+        if !in_field() || explorer.taken.with_untracked(Option::is_some) {
+            look();
+        }
+    });
     let listener = changed.as_ref().unchecked_ref();
     _ = document().add_event_listener_with_callback("selectionchange", listener);
     // The listeners live as long as the page.
@@ -80,10 +85,15 @@ fn tell(explorer: Explorer, taken: Option<Taken>) {
     }
 }
 
+/// Whether what is selected is not the record's.
+fn in_field() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| focused.matches("input, textarea").unwrap_or(false))
+}
+
 fn selected() -> Option<Range> {
-    // What is selected in a field is not the record's, and asking lays the page out at every key.
-    let field = document().active_element()?;
-    if field.matches("input, textarea").unwrap_or(false) {
+    // To ask for the selection lays the page out.
+    if in_field() {
         return None;
     }
     let selection = window().get_selection().ok()??;

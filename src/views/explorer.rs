@@ -1,10 +1,10 @@
 //! The live part of a page, and what its views share.
 
 use crate::controls::Control;
-use crate::explore::{self, Findings};
+use crate::explore::{self, Counts, Findings};
 use crate::place::Named;
 use crate::shown::Shown;
-use crate::state::ViewState;
+use crate::state::{Chosen, ViewState};
 use crate::strings::Strings;
 use crate::trail::Act;
 use crate::views::{chips, facets, findings, messages, search_box};
@@ -25,6 +25,8 @@ pub struct Explorer {
     pub state: RwSignal<ViewState>,
     /// What that finds.
     pub findings: Memo<Findings>,
+    /// What the facets show.
+    pub tally: RwSignal<Tally>,
     /// What the address names.
     pub named: RwSignal<Option<Named>>,
     /// What the reader should know about the address.
@@ -45,6 +47,15 @@ pub struct Explorer {
     pub changed: StoredValue<fn(Act, &ViewState)>,
     /// Keeps the focus on the page after a control took itself away.
     pub keep_focus: StoredValue<fn()>,
+}
+
+/// What the facets show. It follows [`Explorer::state`] by a frame: the results are painted first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// How many remarks each value finds.
+    pub counts: Counts,
+    /// Which values are chosen.
+    pub chosen: Chosen,
 }
 
 /// Words of one part that the reader selected.
@@ -71,12 +82,14 @@ impl Explorer {
                 })
             })
         });
+        let tally = RwSignal::new(tally(state, findings));
         Self {
             event,
             shown,
             strings: strings::strings(&event.language),
             state,
             findings,
+            tally,
             named: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(None),
@@ -90,6 +103,14 @@ impl Explorer {
         }
     }
 
+    /// Brings the facets up to date.
+    pub fn count(&self) {
+        let now = tally(self.state, self.findings);
+        if self.tally.with_untracked(|before| *before != now) {
+            self.tally.set(now);
+        }
+    }
+
     /// Changes the state because a person did something.
     pub fn act(&self, act: Act, change: impl FnOnce(&mut ViewState)) {
         let mut state = self.state.get_untracked();
@@ -98,6 +119,13 @@ impl Explorer {
             (self.changed.get_value())(act, &state);
             self.state.set(state);
         }
+    }
+}
+
+fn tally(state: RwSignal<ViewState>, findings: Memo<Findings>) -> Tally {
+    Tally {
+        counts: findings.with_untracked(|findings| findings.counts.clone()),
+        chosen: state.with_untracked(|state| state.chosen.clone()),
     }
 }
 

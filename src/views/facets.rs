@@ -11,10 +11,10 @@ pub(super) fn facets(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
     let open = RwSignal::new(false);
     let chosen = move || {
-        explorer.state.with(|state| {
+        explorer.tally.with(|tally| {
             Facet::ALL
                 .iter()
-                .map(|facet| state.chosen.values(*facet).len())
+                .map(|facet| tally.chosen.values(*facet).len())
                 .sum::<usize>()
         })
     };
@@ -102,22 +102,21 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
 
 fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> impl IntoView {
     let id = facet_ids(explorer.event, facet)[index];
-    let count = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         explorer
-            .findings
-            .with(|findings| findings.counts.of(facet)[index])
+            .tally
+            .with(|tally| (tally.counts.of(facet)[index], tally.chosen.has(facet, id)))
     });
-    let chosen = Memo::new(move |_| explorer.state.with(|state| state.chosen.has(facet, id)));
-    let barren = move || count.get() == 0 && !chosen.get();
+    let barren = move || shown.get() == (0, false);
     let toggle = move |_| {
         explorer.act(Act::Chose, |state| state.chosen.toggle(facet, id));
     };
     view! {
         <li class:barren=barren>
             <label>
-                <input type="checkbox" name=facet.key() value=id prop:checked=move || chosen.get() on:change=toggle />
+                <input type="checkbox" name=facet.key() value=id prop:checked=move || shown.get().1 on:change=toggle />
                 <span>{label}</span>
-                <span class="count">{move || count.get()}</span>
+                <span class="count">{move || shown.get().0}</span>
             </label>
         </li>
     }

@@ -70,7 +70,7 @@ pub(super) fn order(explorer: Explorer) -> impl IntoView {
             explorer.act(Act::Chose, |state| state.sort = sort);
         }
     };
-    let value = move || explorer.state.with(|state| state.sort.value());
+    let value = Memo::new(move |_| explorer.state.with(|state| state.sort.value()));
     let option = |sort: Sort| view! { <option value=sort.value()>{(strings.sorts)(sort)}</option> };
     view! {
         <div class="order live" hidden=elsewhere>
