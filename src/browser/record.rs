@@ -20,6 +20,9 @@ use web_sys::{Element, Node, Text};
 /// How long marks out of sight are set at a stretch, so that a keystroke waits no longer.
 const STRETCH_MS: f64 = 4.0;
 
+/// How high a part is taken to be until it was looked at, in pixels; the styles take it for as high.
+const HEIGHT: f64 = 544.0;
+
 thread_local! {
     static RECORD: RefCell<Option<Record>> = const { RefCell::new(None) };
     /// Whether the next paint is waited for.
@@ -140,7 +143,7 @@ impl Record {
                 let element = document().get_element_by_id(&part.id)?;
                 Some(Part {
                     element,
-                    height: 0.0,
+                    height: HEIGHT,
                     sentences: OnceCell::new(),
                     marked: Vec::new(),
                 })
@@ -263,10 +266,14 @@ impl Record {
         });
     }
 
-    /// Notes how high every part is.
+    /// Notes how high every part is that is shown.
     fn measure(&mut self) {
-        for part in self.parts.iter_mut().flatten() {
-            part.height = part.element.get_bounding_client_rect().height();
+        for (part, look) in self.parts.iter_mut().zip(&self.look.parts) {
+            if let Some(part) = part
+                && !look.hidden
+            {
+                part.height = part.element.get_bounding_client_rect().height();
+            }
         }
     }
 

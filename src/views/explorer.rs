@@ -50,7 +50,7 @@ pub struct Explorer {
 }
 
 /// What the facets show. It follows [`Explorer::state`] by a frame: the results are painted first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// How many remarks each value finds.
     pub counts: Counts,
@@ -82,14 +82,13 @@ impl Explorer {
                 })
             })
         });
-        let tally = RwSignal::new(tally(state, findings));
         Self {
             event,
             shown,
             strings: strings::strings(&event.language),
             state,
             findings,
-            tally,
+            tally: RwSignal::new(Tally::default()),
             named: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(None),
@@ -105,7 +104,12 @@ impl Explorer {
 
     /// Brings the facets up to date.
     pub fn count(&self) {
-        let now = tally(self.state, self.findings);
+        let now = Tally {
+            counts: self
+                .findings
+                .with_untracked(|findings| findings.counts.clone()),
+            chosen: self.state.with_untracked(|state| state.chosen.clone()),
+        };
         if self.tally.with_untracked(|before| *before != now) {
             self.tally.set(now);
         }
@@ -119,13 +123,6 @@ impl Explorer {
             (self.changed.get_value())(act, &state);
             self.state.set(state);
         }
-    }
-}
-
-fn tally(state: RwSignal<ViewState>, findings: Memo<Findings>) -> Tally {
-    Tally {
-        counts: findings.with_untracked(|findings| findings.counts.clone()),
-        chosen: state.with_untracked(|state| state.chosen.clone()),
     }
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 /// All facets. On narrow screens they fold away under a button.
 pub(super) fn facets(explorer: Explorer) -> impl IntoView {
+    explorer.count();
     let strings = explorer.strings;
     let open = RwSignal::new(false);
     let chosen = move || {
