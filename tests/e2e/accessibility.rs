@@ -9,6 +9,7 @@ pub(crate) fn tests() -> Vec<Test> {
         both: the_explorer_is_accessible_in_light,
             the_explorer_is_accessible_in_dark,
             a_remarks_page_is_accessible,
+            controls_stand_apart,
             without_scripts_the_page_is_accessible;
         wide: the_page_of_a_missing_address_is_accessible;
     }
@@ -54,6 +55,21 @@ async fn a_remarks_page_is_accessible(page: &Page) {
         page.is_accessible(&format!("{scheme}, an open tag")).await;
         page.visit(&format!("{EVENT}/wu-hailong/#s99")).await;
         page.is_accessible(&format!("{scheme}, a notice")).await;
+    }
+}
+
+async fn controls_stand_apart(page: &Page) {
+    for address in ["".to_owned(), format!("{EVENT}/wu-hailong/")] {
+        page.visit(&address).await;
+        let close: Vec<String> = page
+            .value(
+                "[...document.querySelectorAll('.controls > * + *')].filter((control) => { \
+                   const [one, other] = [control.previousElementSibling, control].map((each) => each.getBoundingClientRect()); \
+                   return other.left < one.right + 8 && other.top < one.bottom; \
+                 }).map((control) => control.textContent)",
+            )
+            .await;
+        assert!(close.is_empty(), "{address}: {close:?}");
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
     html! {
         header.masthead {
             p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
-            h1 { (event.title.as_str()) }
+            h1 { (unbroken(&event.title)) }
             div.record-kind {
                 p { strong { ((strings.record_kind)(&event.record.kind)) "." } }
                 @if let Some(note) = event.record.note.as_ref() { p { (note.as_str()) } }
@@ -47,6 +47,17 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
                 }
                 (row(strings.label_record, &html! { ((strings.extent)(remarks, event.speakers.len())) }))
             }
+        }
+    }
+}
+
+/// A title whose lines do not break at the hyphen of a short word: “China-ROK” stays whole.
+fn unbroken(title: &str) -> Markup {
+    const LONGEST: usize = 16;
+    html! {
+        @for (place, word) in title.split(' ').enumerate() {
+            @if place > 0 { " " }
+            @if word.contains('-') && word.chars().count() <= LONGEST { span { (word) } } @else { (word) }
         }
     }
 }
