@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let mut rows = Vec::new();
     for (index, event) in events.iter().enumerate() {
         let text: usize = event.parts.iter().map(|part| part.text.plain.len()).sum();
-        let remarks = event.parts.iter().filter(|part| part.speaker.is_some());
+        let remarks = event.remarks();
         let costs = [
             ("pages", quickest(|| size(&folder.event_pages(index)))),
             // Hundreds of pictures even noise out by themselves.

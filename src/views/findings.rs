@@ -13,12 +13,7 @@ use leptos::prelude::*;
 /// The number of remarks and passages, announced as it changes, and the choice of view.
 pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
-    let all = explorer
-        .event
-        .parts
-        .iter()
-        .filter(|part| part.speaker.is_some())
-        .count();
+    let all = explorer.event.remarks().count();
     let found = move || {
         explorer.findings.with(|findings| {
             (strings.found)(findings.remarks, all, findings.passages, findings.frame)

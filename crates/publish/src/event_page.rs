@@ -55,11 +55,7 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
 /// What the page says of itself.
 pub(crate) fn metadata<'e>(folder: &Folder<'_>, event: &'e ArchivedEvent) -> Metadata<'e> {
     let strings = strings(&event.language);
-    let remarks = event
-        .parts
-        .iter()
-        .filter(|part| part.speaker.is_some())
-        .count();
+    let remarks = event.remarks().count();
     let description = [
         event.theme.as_ref().map(|theme| theme.to_string()),
         Some(format!(

@@ -55,7 +55,7 @@ pub(crate) fn list(folder: &Folder<'_>, root: &str) -> maud::Markup {
         ul.events {
             @for event in folder.archive.events.iter() {
                 @let strings = strings(&event.language);
-                @let remarks = event.parts.iter().filter(|part| part.speaker.is_some()).count();
+                @let remarks = event.remarks().count();
                 li lang=(event.language.as_str()) {
                     a href=(format!("{root}{}/", event.id)) { (event.title.as_str()) }
                     p { ((strings.date)(&event.date)) " · " ((strings.extent)(remarks, event.speakers.len())) " · " ((strings.record_kind)(&event.record.kind)) }

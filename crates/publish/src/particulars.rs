@@ -7,11 +7,7 @@ use transcript::model::{ArchivedEvent, Date};
 
 /// Title, kind of record and particulars.
 pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
-    let remarks = event
-        .parts
-        .iter()
-        .filter(|part| part.speaker.is_some())
-        .count();
+    let remarks = event.remarks().count();
     html! {
         header.masthead {
             p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }

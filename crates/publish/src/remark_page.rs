@@ -79,11 +79,7 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
     let strings = strings(&event.language);
     let remark = &event.parts[part];
     let speaker = event.speaker(remark).expect("a remark has a speaker");
-    let remarks = event
-        .parts
-        .iter()
-        .filter(|part| part.speaker.is_some())
-        .count();
+    let remarks = event.remarks().count();
     document(&Parts {
         metadata: &metadata,
         strings,

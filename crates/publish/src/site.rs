@@ -130,12 +130,7 @@ impl<'a> Folder<'a> {
             format!("{}/index.html", event.id),
             event_page(self, index, "../"),
         );
-        for (part, remark) in event
-            .parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| part.speaker.is_some())
-        {
+        for (part, remark) in event.remarks() {
             add(
                 format!("{}/{}/index.html", event.id, remark.id),
                 remark_page(self, index, part),
@@ -259,8 +254,8 @@ fn sitemap(archive: &ArchivedArchive, site: &str) -> String {
     }
     for event in archive.events.iter() {
         addresses.push(format!("{site}{}/", event.id));
-        let remarks = event.parts.iter().filter(|part| part.speaker.is_some());
-        addresses.extend(remarks.map(|remark| format!("{site}{}/{}/", event.id, remark.id)));
+        let remarks = event.remarks();
+        addresses.extend(remarks.map(|(_, remark)| format!("{site}{}/{}/", event.id, remark.id)));
     }
     let urls = html! { @for address in &addresses { url { loc { (address) } } } }.into_string();
     format!(

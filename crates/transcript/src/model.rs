@@ -326,6 +326,12 @@ impl From<&ArchivedDate> for Date {
 }
 
 impl ArchivedEvent {
+    /// The remarks, each with its position among the parts: all but the record's own words.
+    pub fn remarks(&self) -> impl Iterator<Item = (usize, &ArchivedPart)> {
+        let parts = self.parts.iter().enumerate();
+        parts.filter(|(_, part)| part.speaker.is_some())
+    }
+
     /// Who speaks in a part; `None` for the record's own words.
     #[must_use]
     pub fn speaker(&self, part: &ArchivedPart) -> Option<&ArchivedSpeaker> {

@@ -35,8 +35,8 @@ impl<'a> Subject<'a> {
 
     /// The event and its remarks.
     pub(crate) fn all_of(event: &'a ArchivedEvent) -> impl Iterator<Item = Self> {
-        let remarks = event.parts.iter().filter(|part| part.speaker.is_some());
-        let remarks = remarks.map(|remark| Self::remark(event, remark));
+        let remarks = event.remarks();
+        let remarks = remarks.map(|(_, remark)| Self::remark(event, remark));
         std::iter::once(Self::event(event)).chain(remarks)
     }
 
@@ -103,11 +103,7 @@ impl<'a> Subject<'a> {
     fn card_of_event(&self) -> Card {
         let event = self.event;
         let strings = strings(&event.language);
-        let remarks = event
-            .parts
-            .iter()
-            .filter(|part| part.speaker.is_some())
-            .count();
+        let remarks = event.remarks().count();
         let theme = event.theme.as_ref().map(|theme| theme.to_string());
         Card {
             eyebrow: event.record.publisher.to_string(),
