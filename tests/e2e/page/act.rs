@@ -122,7 +122,8 @@ impl Page {
             let start = Instant::now();
             let script = format!("return new Promise((done) => {{ {frame} }})");
             while self.ask(&script).await.is_none() {
-                assert!(start.elapsed() < PATIENCE, "there is no page to ask");
+                // Asked of a page that is being left, Firefox answers only when the driver's own patience ends.
+                assert!(start.elapsed() < 3 * PATIENCE, "there is no page to ask");
                 tokio::time::sleep(PULSE).await;
             }
             self.until("!('marking' in document.documentElement.dataset)")
