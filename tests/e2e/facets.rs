@@ -38,6 +38,8 @@ async fn every_count_holds(page: &Page) -> usize {
             if (now !== count || shown !== count) wrong.push(`${input.name}=${input.value} promises ${count}, says ${now}, shows ${shown}`);
             input.click();
             await frame();
+            // The counts follow what is found by a frame.
+            await frame();
             looked += 1;
           }
           return { wrong, looked };

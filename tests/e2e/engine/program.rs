@@ -93,12 +93,18 @@ pub(super) async fn session(port: u16, mut capabilities: Value) -> WebDriver {
     let Value::Object(capabilities) = capabilities else {
         panic!("capabilities are an object")
     };
-    let driver = WebDriver::builder(
-        format!("http://127.0.0.1:{port}"),
-        Capabilities::from(capabilities),
-    )
-    .request_timeout(Duration::from_secs(90))
-    .connect()
-    .await;
+    let open = || {
+        WebDriver::builder(
+            format!("http://127.0.0.1:{port}"),
+            Capabilities::from(capabilities.clone()),
+        )
+        .request_timeout(Duration::from_secs(90))
+        .connect()
+    };
+    let mut driver = open().await;
+    if driver.is_err() {
+        // On a busy machine a browser may start too late for its driver.
+        driver = open().await;
+    }
     driver.unwrap_or_else(|error| panic!("the browser did not start: {error}"))
 }
