@@ -98,6 +98,12 @@ impl Look {
                 .collect(),
         }
     }
+
+    /// Positions of the parts that are shown, in their order.
+    pub fn shown(&self) -> impl Iterator<Item = usize> {
+        let order = self.order.iter().copied();
+        order.filter(|part| !self.parts[*part].hidden)
+    }
 }
 
 /// Adds what the address names.

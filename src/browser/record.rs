@@ -71,9 +71,8 @@ pub(super) fn start(event: &ArchivedEvent) {
 /// Makes the page look so.
 pub(super) fn show(look: Look) {
     with(|record| record.show(look));
-    let behind = with(|record| record.is_behind()) == Some(true);
     if let Some(root) = root() {
-        _ = root.toggle_attribute_with_force("data-marking", behind);
+        _ = root.toggle_attribute_with_force("data-marking", is_behind());
     }
     if !WAITS.replace(true) {
         next_stretch();
@@ -96,6 +95,11 @@ fn with<T>(act: impl FnOnce(&mut Record) -> T) -> Option<T> {
     RECORD.with_borrow_mut(|record| record.as_mut().map(act))
 }
 
+/// Whether marks are still to be set.
+fn is_behind() -> bool {
+    with(|record| record.is_behind()) == Some(true)
+}
+
 /// Sets the marks that are still to be set, for so many milliseconds.
 fn set_marks(stretch: f64) {
     let end = js_sys::Date::now() + stretch;
@@ -116,7 +120,7 @@ fn next_stretch() {
     after_paint(|| {
         with(Record::look_around);
         set_marks(STRETCH_MS);
-        if with(|record| record.is_behind()) == Some(true) {
+        if is_behind() {
             next_stretch();
             return;
         }
@@ -177,8 +181,7 @@ impl Record {
             }
         }
         if let Some(list) = &self.list {
-            let shown = look.order.iter().copied();
-            let shown: Vec<usize> = shown.filter(|part| !look.parts[*part].hidden).collect();
+            let shown: Vec<usize> = look.shown().collect();
             // Moving parts lays them out anew; what is hidden may stand anywhere.
             let mut placed = self.placed.iter();
             if !shown.iter().all(|part| placed.any(|other| other == part)) {
@@ -216,7 +219,7 @@ impl Record {
     fn foreseen(&self) -> Option<Vec<usize>> {
         let Sight { mut top, height } = *self.sight.as_ref()?;
         let mut in_sight = Vec::new();
-        for index in self.shown() {
+        for index in self.look.shown() {
             if top > height {
                 break;
             }
@@ -231,7 +234,7 @@ impl Record {
         let height = window_height();
         let mut in_sight = Vec::new();
         // All places first: a mark between two would lay the page out anew.
-        for index in self.shown().collect::<Vec<_>>() {
+        for index in self.look.shown() {
             if let Some(part) = &mut self.parts[index] {
                 let place = part.element.get_bounding_client_rect();
                 if place.top() > height {
@@ -244,12 +247,6 @@ impl Record {
             }
         }
         in_sight
-    }
-
-    /// Positions of the parts that are shown, in their order.
-    fn shown(&self) -> impl Iterator<Item = usize> {
-        let order = self.look.order.iter().copied();
-        order.filter(|part| !self.look.parts[*part].hidden)
     }
 
     /// Notes what is in sight; cheap once the page was painted.
