@@ -232,14 +232,12 @@ async fn a_place_in_the_file_is_shown_and_keeps_the_search(page: &Page) {
     }
     open(page, &copy, "#?q=nato").await;
     let found = page.found().await;
-    page.run("document.querySelector(\".topic-index a.number[href='#wang-sheng.s3']\").click()")
+    page.click(".topic-index a.number[href='#wang-sheng.s3']")
         .await;
     until_fragment(page, "#wang-sheng.s3?q=nato").await;
     page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
         .await;
     assert_eq!(page.found().await, found);
-    // Going back passes over pages that no person has touched.
-    page.press(Key::Shift).await;
     page.back().await;
     until_fragment(page, "#?q=nato").await;
     // A remark's name leads to the remark, out of the search, as to its page in a folder.

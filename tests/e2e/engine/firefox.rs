@@ -16,7 +16,7 @@ use thirtyfour::common::print::PrintParameters;
 use crate::browser::{Window, dist, run, setting};
 use crate::page::done;
 
-use super::program::{Program, free_port, session};
+use super::program::{Program, free_port, session, started};
 use super::tabs::Tabs;
 use super::{Act, Browser, Engine, exceptions, post};
 
@@ -24,7 +24,12 @@ pub(super) const ENGINE: Engine = Engine {
     key: "firefox",
     name: "Firefox",
     exceptions: exceptions::FIREFOX,
-    open: |wasm| Box::pin(async move { Box::new(Firefox::open(wasm).await) as Box<dyn Browser> }),
+    open: |wasm| {
+        Box::pin(async move {
+            let firefox = started(async || Firefox::open(wasm).await).await;
+            Box::new(firefox) as Box<dyn Browser>
+        })
+    },
     folder: dist,
 };
 
@@ -40,11 +45,11 @@ struct Firefox {
 }
 
 impl Firefox {
-    async fn open(wasm: bool) -> Self {
+    async fn open(wasm: bool) -> Result<Self, String> {
         let port = free_port();
         let mut command = Command::new(Program::named("COLLOQUY_GECKODRIVER", "geckodriver"));
         command.args(["--port", &port.to_string(), "--allow-system-access"]);
-        let program = Program::start(&mut command);
+        let mut program = Program::start(&mut command);
         let firefox = setting("COLLOQUY_FIREFOX");
         let firefox = firefox.unwrap_or_else(|| PathBuf::from("/usr/bin/firefox-esr"));
         let preferences = json!({
@@ -54,13 +59,13 @@ impl Firefox {
         });
         let options = json!({ "binary": firefox, "args": ["-headless"], "prefs": preferences });
         let capabilities = json!({ "browserName": "firefox", "moz:firefoxOptions": options });
-        let driver = session(port, capabilities).await;
+        let driver = session(&mut program, port, capabilities).await?;
         let firefox = Self {
             tabs: Tabs::of(driver).await,
             _program: program,
         };
         firefox.act("listen", &[]).await;
-        firefox
+        Ok(firefox)
     }
 
     /// One of the acts of `firefox.js`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -57,6 +57,11 @@ impl Program {
         std::thread::spawn(move || output.read_to_end(&mut Vec::new()));
         (program, line.trim().to_owned())
     }
+
+    /// How it ended, if it has.
+    fn end(&mut self) -> Option<ExitStatus> {
+        self.0.try_wait().expect("a program can be asked for")
+    }
 }
 
 impl Drop for Program {
@@ -79,32 +84,61 @@ pub(super) fn free_port() -> u16 {
     }
 }
 
-/// Opens a session of a driver that listens, or will soon, on this port.
+/// What a start gives; where it fails, what another gives. A driver may end while its browser starts, or find its port
+/// taken, so everything is started anew.
 ///
 /// # Panics
-/// Where the browser does not start.
-pub(super) async fn session(port: u16, mut capabilities: Value) -> WebDriver {
+/// Where three starts fail.
+pub(super) async fn started<T>(start: impl AsyncFn() -> Result<T, String>) -> T {
+    let mut failures = Vec::new();
+    while failures.len() < 3 {
+        match start().await {
+            Ok(started) => return started,
+            Err(failure) => failures.push(failure),
+        }
+    }
+    panic!("the browser did not start: {}", failures.join("; then: "))
+}
+
+/// Opens a session of a driver that listens, or will soon, on this port.
+///
+/// # Errors
+/// Where the driver ends or does not listen, or the browser does not start.
+pub(super) async fn session(
+    driver: &mut Program,
+    port: u16,
+    mut capabilities: Value,
+) -> Result<WebDriver, String> {
     let start = Instant::now();
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-        assert!(start.elapsed() < PATIENCE, "nothing listens on port {port}");
+    while !is_listened_on(port) {
+        if let Some(end) = driver.end() {
+            return Err(format!("the driver ended: {end}"));
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(format!("nothing listens on port {port}"));
+        }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     capabilities["timeouts"] = json!({ "script": 30_000, "pageLoad": 30_000, "implicit": 0 });
     let Value::Object(capabilities) = capabilities else {
         panic!("capabilities are an object")
     };
-    let open = || {
-        WebDriver::builder(
-            format!("http://127.0.0.1:{port}"),
-            Capabilities::from(capabilities.clone()),
-        )
+    let address = format!("http://127.0.0.1:{port}");
+    WebDriver::builder(address, Capabilities::from(capabilities))
         .request_timeout(Duration::from_secs(90))
         .connect()
-    };
-    let mut driver = open().await;
-    if driver.is_err() {
-        // On a busy machine a browser may start too late for its driver.
-        driver = open().await;
-    }
-    driver.unwrap_or_else(|error| panic!("the browser did not start: {error}"))
+        .await
+        .map_err(|error| match driver.end() {
+            Some(end) => format!("the driver ended: {end}"),
+            None => error.to_string(),
+        })
+}
+
+/// Whether a program accepts connections on this port. A connection to a free port may, rarely, be given that same port
+/// as its own and so reach itself.
+fn is_listened_on(port: u16) -> bool {
+    TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok_and(|stream| {
+        let own = stream.local_addr();
+        own.is_ok_and(|own| own.port() != port)
+    })
 }

@@ -19,7 +19,7 @@ use thirtyfour::WebDriver;
 use crate::browser::{WIDE, Window, dist, run, setting};
 use crate::page::done;
 
-use super::program::{Program, free_port, session};
+use super::program::{Program, free_port, session, started};
 use super::{Act, Browser, Engine, exceptions, post};
 
 pub(super) const ENGINE: Engine = Engine {
@@ -133,7 +133,7 @@ struct Running {
 }
 
 impl Running {
-    async fn start(launch: Launch) -> Self {
+    async fn start(launch: Launch) -> Result<Self, String> {
         let mut xvfb = Command::new(Program::named("COLLOQUY_XVFB", "Xvfb"));
         xvfb.args(["-displayfd", "1", "-nolisten", "tcp"]);
         let (wide, high) = SCREEN;
@@ -154,16 +154,16 @@ impl Running {
         if !launch.wasm {
             command.env("JSC_useWasm", "0");
         }
-        let program = Program::start(&mut command);
+        let mut program = Program::start(&mut command);
         let browser = setting("COLLOQUY_MINIBROWSER").unwrap_or_else(|| MINIBROWSER.into());
         let options = json!({ "binary": browser, "args": launch.arguments() });
         let capabilities =
             json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": options });
-        Self {
-            driver: session(port, capabilities).await,
+        Ok(Self {
+            driver: session(&mut program, port, capabilities).await?,
             _program: program,
             _display: display,
-        }
+        })
     }
 }
 
@@ -185,7 +185,7 @@ impl WebKit {
             refused: None,
         };
         Self {
-            running: RefCell::new(Running::start(launch).await),
+            running: RefCell::new(started(async || Running::start(launch).await).await),
             launch: Cell::new(launch),
             window: Cell::new(WIDE),
             heard: RefCell::default(),
@@ -201,7 +201,7 @@ impl WebKit {
         self.heard.borrow_mut().extend(said);
         let old = self.driver();
         let address = done(old.current_url().await, "the page has an address");
-        let running = Running::start(launch).await;
+        let running = started(async || Running::start(launch).await).await;
         self.launch.set(launch);
         // It must leave before its driver and its display do.
         done(old.quit().await, "the browser ends");
