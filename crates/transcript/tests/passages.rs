@@ -268,3 +268,32 @@ fn every_passage_of_the_seminar_has_a_link_that_lasts() {
         try_all(&name, &texts);
     }
 }
+
+#[test]
+fn words_that_were_taken_out_are_not_found_in_others() {
+    let texts = seminar();
+    let mut numbers = Numbers(1992);
+    let mut wrong = 0;
+    for _ in 0..passages() {
+        let text = &texts[numbers.below(texts.len())];
+        let all: Vec<_> = words(text).collect();
+        let first = numbers.below(all.len());
+        let last = (first + numbers.below(8)).min(all.len() - 1);
+        let (start, end) = (all[first].start, all[last].end());
+        let range = Range {
+            start: start as u32,
+            end: end as u32,
+        };
+        let name = name(text, range).expect("a passage has a name");
+        let without = [&text[..start], &text[end..]].concat();
+        if let Some(found) = find(&without, &name) {
+            wrong += 1;
+            eprintln!("wrong: {}\n  {:?}", name.write(), found.changed);
+        }
+    }
+    println!(
+        "seminar: {} passages of up to eight words taken out, {wrong} found in other words",
+        passages()
+    );
+    assert_eq!(wrong, 0);
+}
