@@ -99,7 +99,9 @@
         page.dataset.framed = "";
         // Copied links lead to the page around this one, and to no other.
         try {
-          if (new URL(data.base).origin === origin) page.dataset.base = data.base;
+          const base = new URL(data.base);
+          // A script's address has the same opaque origin as a page without one.
+          if (/^https?:$/.test(base.protocol) && base.origin === origin) page.dataset.base = data.base;
         } catch {
           // No base was given, or none that is an address.
         }
@@ -108,10 +110,10 @@
         location.replace(`#${data.fragment}`);
       }
     });
-    const size = () => tell({ colloquy: "size", height: page.getBoundingClientRect().height });
+    const size = (first) => tell({ colloquy: "size", height: page.getBoundingClientRect().height, first });
     setTimeout(() => {
-      size();
-      new ResizeObserver(size).observe(page);
+      size(true);
+      new ResizeObserver(() => size()).observe(page);
     });
   }
 })();

@@ -6,8 +6,8 @@
 // dark, or light dark; else that of the page, as CSS says it), link-base (an address of this page: links copied in the
 // frame point there, and a fragment of this page is shown in the frame). A changed attribute makes the frame anew.
 //
-// Messages, each an object with the key `colloquy`. From the frame: { colloquy: "size", height } and
-// { colloquy: "place", top }, in CSS pixels. To the frame: { colloquy: "host", base } and { colloquy: "show", fragment }.
+// Messages, each an object with the key `colloquy`. From the frame: { colloquy: "size", height, first } (`first` is true
+// where a page says it first) and { colloquy: "place", top }, in CSS pixels. To the frame: { colloquy: "host", base } and { colloquy: "show", fragment }.
 (() => {
   if (customElements.get("colloquy-embed")) return;
   // Heights beyond this are no record's; more changes than this in a second are no reader's doing.
@@ -81,11 +81,11 @@
       let alive = false;
       const hear = ({ source, origin: from, data }) => {
         if (source !== frame.contentWindow || from !== origin || typeof data !== "object" || !data) return;
-        const { colloquy, height, top } = data;
+        const { colloquy, height, top, first } = data;
         if (colloquy === "size" && height > 0 && height < HIGHEST) {
           wanted = height;
           if (++changes <= CHANGES) resize();
-          if (!alive) {
+          if (!alive || first) {
             alive = true;
             fallback.style.display = "none";
             frame.style.visibility = "";

@@ -23,6 +23,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_frame_is_light_or_dark_as_the_page_around_or_its_attribute_says,
             a_changed_attribute_makes_the_frame_anew,
             forged_messages_change_nothing,
+            a_page_without_an_origin_gives_no_address,
+            a_page_followed_in_a_frame_hears_of_the_page_around,
             a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back,
             without_scripts_the_quotation_stands,
             a_source_that_is_no_web_address_leaves_the_quotation;
@@ -293,6 +295,49 @@ async fn forged_messages_change_nothing(page: &Page) {
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
     assert_eq!(page.attribute("html", "data-base").await, None);
     assert!(page.value::<bool>("location.hash === ''").await);
+    page.leave_frame().await;
+}
+
+async fn a_page_without_an_origin_gives_no_address(page: &Page) {
+    page.serve("/", None).await;
+    page.open("").await;
+    let site = page.home() + EVENT + "/?embed";
+    let html = format!(
+        "<iframe src='{site}'></iframe><script>onmessage = ({{ source, data }}) => data.colloquy === 'size' && \
+         source.postMessage({{ colloquy: 'host', base: 'javascript:alert(1)//' }}, '*')</script>"
+    );
+    page.run_with(
+        "const frame = document.createElement('iframe'); frame.src = `data:text/html,${arguments[0]}`; document.body.prepend(frame)",
+        vec![html.into()],
+    )
+    .await;
+    for _ in 0..2 {
+        page.until("!!document.querySelector('iframe')").await;
+        page.enter_frame("return document.querySelector('iframe')")
+            .await;
+    }
+    page.until("document.documentElement.dataset.framed !== undefined")
+        .await;
+    assert_eq!(page.attribute("html", "data-base").await, None);
+    page.leave_frame().await;
+}
+
+async fn a_page_followed_in_a_frame_hears_of_the_page_around(page: &Page) {
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/\" link-base=\"./\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "followed", body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.run("document.querySelector('#wu-hailong h2 a').click()")
+        .await;
+    page.until("location.pathname.endsWith('/wu-hailong/')")
+        .await;
+    page.until("document.documentElement.dataset.base !== undefined")
+        .await;
+    assert_eq!(
+        page.attribute("html", "data-base").await.as_deref(),
+        Some(host.host.address())
+    );
     page.leave_frame().await;
 }
 
