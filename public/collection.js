@@ -30,7 +30,7 @@ function read(written) {
   for (const item of written.split("&").filter(Boolean)) {
     const [place, ...note] = item.split("=");
     const name = decoded(place);
-    if (!items.has(name)) items.set(name, decoded(note.join("=")).slice(0, LONGEST_NOTE));
+    if (!items.has(name)) items.set(name, [...decoded(note.join("="))].slice(0, LONGEST_NOTE).join(""));
   }
   return [...items].slice(0, MOST).map(([place, note]) => ({ place, note }));
 }
@@ -226,6 +226,16 @@ function present(items, app, strings, control) {
   draw();
   const heading = sent ? strings.heading_sent : strings.heading;
   const shown = show("collection", control, { ...strings, heading }, where, list, all, taking, told);
+  // Another tab may keep and drop meanwhile; what is written here next must not undo that.
+  const follow = ({ key: changed }) => {
+    if (changed !== key) return;
+    items = mine();
+    draw();
+  };
+  if (!sent) {
+    addEventListener("storage", follow);
+    shown.addEventListener("close", () => removeEventListener("storage", follow));
+  }
   format.addEventListener("change", take);
   copied.addEventListener("click", () => {
     const rich = format.value === "html";

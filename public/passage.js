@@ -11,7 +11,9 @@ const bare = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N
 
 /// The letters and digits of an element's text, and of each where it stands: a text, and the start and end in it.
 function read(element) {
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  // An editor's notes are none of the speaker's words.
+  const spoken = ({ parentElement }) => (parentElement.closest("[role=note]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, spoken);
   const places = [];
   let letters = "";
   while (texts.nextNode()) {

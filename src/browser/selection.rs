@@ -103,39 +103,46 @@ fn selected() -> Option<Range> {
 
 /// The words selected of the first part that has any.
 fn taken(explorer: Explorer, range: &Range) -> Option<Taken> {
-    let touches = |node: &Node| range.intersects_node(node).unwrap_or(false);
     let body = document().body()?;
-    let mut parts = elements(&body, ".part:not([hidden]) .words")
+    let mut held = elements(&body, ".part:not([hidden]) .words")
         .into_iter()
-        .filter(|words| touches(words));
-    let first = parts.next()?;
-    let narrowed = parts.next().is_some_and(|next| {
-        // A selection of whole paragraphs ends before the first word of what follows.
-        elements(&next, ".s")
-            .first()
-            .is_some_and(|sentence| bytes(range, sentence).is_some())
-    });
-    let part = pointer::part_of(explorer, &first)?;
+        .filter_map(|words| {
+            let part = pointer::part_of(explorer, &words)?;
+            Some((part, held(explorer, part, &words, range)?))
+        });
+    let (part, range) = held.next()?;
+    Some(Taken {
+        part,
+        range,
+        // A selection of whole paragraphs ends before the first word of what follows, which then holds none.
+        narrowed: held.next().is_some(),
+    })
+}
+
+/// The words of a part that a range holds, in bytes of its text.
+fn held(
+    explorer: Explorer,
+    part: usize,
+    words: &Element,
+    range: &Range,
+) -> Option<transcript::model::Range> {
+    let touches = |node: &Node| range.intersects_node(node).unwrap_or(false);
+    if !touches(words) {
+        return None;
+    }
     let text = &explorer.event.parts[part].text;
-    let sentences = elements(&first, ".s")
-        .into_iter()
-        .zip(text.sentences.iter());
-    let mut taken: Option<transcript::model::Range> = None;
+    let sentences = elements(words, ".s").into_iter().zip(text.sentences.iter());
+    let mut held: Option<transcript::model::Range> = None;
     for (element, sentence) in sentences.filter(|(element, _)| touches(element)) {
         if let Some((from, to)) = bytes(range, &element) {
             let start = sentence.range.start.to_native();
-            let from = taken.map_or(start + from, |taken| taken.start);
-            taken = Some(transcript::model::Range {
-                start: from,
+            held = Some(transcript::model::Range {
+                start: held.map_or(start + from, |held| held.start),
                 end: start + to,
             });
         }
     }
-    Some(Taken {
-        part,
-        range: whole_words(&text.plain, taken?)?,
-        narrowed,
-    })
+    whole_words(&text.plain, held?)
 }
 
 /// The bytes of a sentence's words that a range holds, from its start.

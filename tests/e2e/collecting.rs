@@ -11,7 +11,8 @@ use crate::stage::Test;
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: what_is_kept_survives_a_reload_and_shows_with_its_words,
-            what_is_kept_can_be_ordered_noted_and_removed;
+            what_is_kept_can_be_ordered_noted_and_removed,
+            what_another_tab_keeps_meanwhile_is_not_lost;
         wide: a_collection_is_taken_away_in_every_format,
             a_link_carries_the_collection_and_another_readers_stays_theirs,
             a_damaged_link_shows_what_can_be_shown,
@@ -122,6 +123,32 @@ async fn what_is_kept_can_be_ordered_noted_and_removed(page: &Page) {
             .starts_with("Nothing is kept yet.")
     );
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
+}
+
+async fn what_another_tab_keeps_meanwhile_is_not_lost(page: &Page) {
+    page.open("").await;
+    keep_two(page).await;
+    show(page).await;
+    // A frame has the same storage as the page around it, as another tab has.
+    page.run(
+        "const frame = document.body.appendChild(document.createElement('iframe')); \
+         const kept = frame.contentWindow.localStorage; \
+         const key = Object.keys(localStorage).find((key) => key.startsWith('colloquy ')); \
+         kept.setItem(key, kept.getItem(key) + '&wang-sheng')",
+    )
+    .await;
+    page.until(&format!(
+        "document.querySelectorAll('{ITEMS}').length === 3"
+    ))
+    .await;
+    page.click(".collection li:first-child textarea").await;
+    page.type_here("!").await;
+    page.reload().await;
+    show(page).await;
+    assert_eq!(
+        order(page).await,
+        ["Wu Hailong", "Qiu Guohong", "Wang Sheng"]
+    );
 }
 
 async fn a_collection_is_taken_away_in_every_format(page: &Page) {

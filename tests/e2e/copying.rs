@@ -242,6 +242,15 @@ async fn a_selection_across_remarks_is_narrowed_and_says_so(page: &Page) {
     assert_eq!(page.seen(".take p").await, 1);
     page.run("getSelection().removeAllRanges()").await;
     page.until("document.querySelector('.take').hidden").await;
+    // What begins behind the last word of a remark holds none of its words.
+    page.run(
+        "const end = [...document.querySelectorAll('#introduction .s')].at(-1).firstChild; \
+         const words = document.getElementById('wu-hailong.s2').firstChild; \
+         getSelection().setBaseAndExtent(end, end.data.length, words, words.data.length)",
+    )
+    .await;
+    page.until("!document.querySelector('.take').hidden").await;
+    assert_eq!(page.seen(".take p").await, 0);
 }
 
 async fn a_corrected_passage_is_shown_and_says_what_changed(page: &Page) {
