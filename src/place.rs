@@ -93,14 +93,13 @@ pub fn resolve(
                 return Err(((strings.no_such_passage)(who), Some(whole)));
             };
             let words = found.range;
-            let holds = |byte: u32| {
-                text.sentences.iter().position(|sentence| {
-                    byte >= sentence.range.start.to_native()
-                        && byte <= sentence.range.end.to_native()
-                })
-            };
+            let sentences = text.sentences.iter();
+            let sentences = sentences.map(|sentence| Range {
+                start: sentence.range.start.to_native(),
+                end: sentence.range.end.to_native(),
+            });
             let named = Named {
-                sentences: holds(words.start).zip(holds(words.end)),
+                sentences: held(sentences, words),
                 words: Some(words),
                 ..whole
             };
@@ -111,6 +110,17 @@ pub fn resolve(
             }
         }
     }
+}
+
+/// Positions of the first and the last of `sentences` that hold some of the words. Where no blank parts sentences, one ends
+/// where the next begins.
+fn held(sentences: impl Iterator<Item = Range>, words: Range) -> Option<(usize, usize)> {
+    let hold = |sentence: &Range| words.start < sentence.end && sentence.start < words.end;
+    let mut held = sentences
+        .enumerate()
+        .filter_map(|(at, sentence)| hold(&sentence).then_some(at));
+    let first = held.next()?;
+    Some((first, held.last().unwrap_or(first)))
 }
 
 /// Position of the part that lives at `id`, also where `id` was moved.
@@ -136,5 +146,27 @@ pub fn part_label<'a>(event: &'a ArchivedEvent, part: usize, strings: &Strings) 
             strings.introduction
         }
         None => strings.afterword,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lie_in_the_sentences_that_hold_them() {
+        let range = |start, end| Range { start, end };
+        let spaced = [range(0, 20), range(21, 40), range(41, 60)];
+        let close = [range(0, 21), range(21, 48), range(48, 60)];
+        for (sentences, words, expected) in [
+            (spaced, range(0, 5), Some((0, 0))),
+            (spaced, range(15, 45), Some((0, 2))),
+            (close, range(21, 45), Some((1, 1))),
+            (close, range(10, 21), Some((0, 0))),
+            (close, range(47, 49), Some((1, 2))),
+            (close, range(60, 61), None),
+        ] {
+            assert_eq!(held(sentences.into_iter(), words), expected, "{words:?}");
+        }
     }
 }

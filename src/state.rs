@@ -202,7 +202,9 @@ impl ViewState {
 
     fn read(&mut self, key: &str, value: &str) -> bool {
         match key {
+            // A second search can be neither shown nor cleared.
             "q" if self.query.is_empty() => value.clone_into(&mut self.query),
+            "q" => {}
             "exact" if value.is_empty() => self.exact = true,
             "view" => match View::ALL.into_iter().find(|view| view.value() == value) {
                 Some(view) => self.view = view,
@@ -317,7 +319,7 @@ mod tests {
         assert_eq!(state.view, View::Remarks);
         assert_eq!(
             state.to_query(),
-            "?q=x&embed&utm_source=a%20b&view=spiral&flag&q=second&topic="
+            "?q=x&embed&utm_source=a%20b&view=spiral&flag&topic="
         );
     }
 
@@ -325,6 +327,13 @@ mod tests {
     fn broken_percent_encoding_is_read_as_it_can_be() {
         assert_eq!(ViewState::from_query("q=100%&topic=%FF").query, "100%");
         assert_eq!(ViewState::from_query("q=%E4%B8%AD").query, "中");
+    }
+
+    #[test]
+    fn a_second_search_does_not_come_back() {
+        let state = ViewState::from_query("?q=trust&q=nato");
+        assert_eq!(state.query, "trust");
+        assert_eq!(state.cleared().to_query(), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use crate::address::{Home, with_state};
 use crate::browser::{follow, keyboard, root, scroll, show_named};
 use crate::explore;
+use crate::shown::joined;
 use crate::state::ViewState;
 use crate::trail::{Act, Step, Trail};
 use crate::views::Explorer;
@@ -82,6 +83,13 @@ pub(super) fn settle() {
     TRAIL.with_borrow_mut(Trail::settle);
 }
 
+/// Goes on at another page of the folder in place of this one, embedded as this one is.
+pub(super) fn lead_to(href: &str) {
+    let (page, place) = href.split_once('#').unwrap_or((href, ""));
+    let page = page.to_owned() + &search();
+    _ = location().replace(&joined(&page, "#", place));
+}
+
 /// Returns to the place that the current entry was left at; says whether it has one.
 pub(super) fn return_to_place() -> bool {
     let place = history().state().ok().and_then(|state| state.as_string());
@@ -128,7 +136,10 @@ fn write_now() {
 
 /// This page's address with another state and no place: what a person does leaves the named place.
 fn address(query: &str) -> String {
-    location().pathname().unwrap_or_default() + &home().write(&search(), query)
+    let whole = location().href().unwrap_or_default();
+    // Not the path alone: one that begins with two slashes would be another host's.
+    let page = whole.split(['?', '#']).next().unwrap_or_default();
+    page.to_owned() + &home().write(&search(), query)
 }
 
 /// What this page is part of, as `publish` says on its root.

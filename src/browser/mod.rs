@@ -137,19 +137,29 @@ fn unknown_choices(explorer: Explorer) -> Vec<String> {
     })
 }
 
-/// Sets what the address names, and says so where it names nothing.
+/// Sets what the address names, and says so where it names nothing. A remark's page cannot show what is another's, and
+/// leads there.
 fn name(explorer: Explorer) {
     let here = match explorer.shown.page {
         Page::Event => None,
         Page::Remark(part) => Some(part),
     };
-    let named = match place::resolve(explorer.event, here, &history::place(), explorer.strings) {
+    let place = history::place();
+    let named = match place::resolve(explorer.event, here, &place, explorer.strings) {
         Ok(named) => named,
         Err((notice, named)) => {
             explorer.notices.update(|notices| notices.push(notice));
             named
         }
     };
+    if let (Some(here), Some(named)) = (here, &named)
+        && named.part != here
+    {
+        let within = place.split_once('.').map_or("", |(_, within)| within);
+        let shown = explorer.shown;
+        history::lead_to(&shown.place_href(explorer.event, named.part, within));
+        return;
+    }
     explorer.named.set(named);
 }
 

@@ -121,6 +121,10 @@ impl Explorer {
         change(&mut state);
         if self.state.with_untracked(|current| *current != state) {
             (self.changed.get_value())(act, &state);
+            // The address names no place any more.
+            if self.named.with_untracked(Option::is_some) {
+                self.named.set(None);
+            }
             self.state.set(state);
         }
     }

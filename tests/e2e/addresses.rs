@@ -1,5 +1,10 @@
 //! Addresses keep their promise; a bad one says what is wrong and shows the record.
 
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::browser;
 use crate::page::{Found, Page};
 use crate::record::{EVENT, SENTENCES, remarks, transcript};
 use crate::stage::Test;
@@ -15,7 +20,12 @@ pub(crate) fn tests() -> Vec<Test> {
             a_notice_can_be_closed,
             a_link_within_the_page_is_followed,
             a_named_remark_shows_though_the_query_leaves_it_out,
+            what_is_asked_next_leaves_the_named_place,
+            a_place_in_another_remark_leads_to_its_page,
+            an_address_with_two_slashes_is_searched_too,
+            an_address_that_has_moved_keeps_its_place_and_its_frame,
             an_address_within_an_event_that_is_not_there_leads_to_the_event,
+            an_event_that_is_not_there_is_not_looked_for_again,
             an_address_elsewhere_gives_a_page_with_links;
     }
 }
@@ -235,6 +245,87 @@ async fn a_named_remark_shows_though_the_query_leaves_it_out(page: &Page) {
     assert!(page.shown().await.contains(&"lee-hee-ok".to_owned()));
     assert_eq!(named(page).await, ["lee-hee-ok.s2"]);
     assert!(is_in_sight(page, ".s.named").await);
+}
+
+async fn what_is_asked_next_leaves_the_named_place(page: &Page) {
+    page.open("#lee-hee-ok.s2").await;
+    assert_eq!(named(page).await, ["lee-hee-ok.s2"]);
+    page.type_in("Taiwan").await;
+    page.until_address("?q=Taiwan").await;
+    assert_eq!(named(page).await, Vec::<String>::new());
+    assert!(!page.shown().await.contains(&"lee-hee-ok".to_owned()));
+    page.back().await;
+    page.until_address("#lee-hee-ok.s2").await;
+    page.until("document.querySelector('.s.named')?.id === 'lee-hee-ok.s2'")
+        .await;
+}
+
+async fn a_place_in_another_remark_leads_to_its_page(page: &Page) {
+    for (fragment, leads_to, sentence) in [
+        ("#xing-liju.s3", "xing-liju/?embed#s3", "s3"),
+        (
+            "#introduction.s2",
+            "?embed#introduction.s2",
+            "introduction.s2",
+        ),
+    ] {
+        page.visit("china-rok-30/wu-hailong/?embed").await;
+        page.run(&format!("location.hash = '{fragment}'")).await;
+        page.until_address(&format!("{EVENT}/{leads_to}")).await;
+        page.until_live().await;
+        page.until(&format!(
+            "document.querySelector('.s.named')?.id === '{sentence}'"
+        ))
+        .await;
+        assert_eq!(page.notices().await, Vec::<String>::new());
+    }
+}
+
+async fn an_address_with_two_slashes_is_searched_too(page: &Page) {
+    page.serve("/", None).await;
+    page.open("/").await;
+    page.type_in("Taiwan").await;
+    page.until("location.search === '?q=Taiwan'").await;
+    assert!(page.value::<bool>("location.pathname === '//'").await);
+}
+
+async fn an_address_that_has_moved_keeps_its_place_and_its_frame(page: &Page) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("moved");
+    let write = |file: &str, text: &str| {
+        let file = folder.join(file);
+        fs::create_dir_all(file.parent().expect("it is in the folder")).expect("it can be made");
+        fs::write(file, text).expect("it can be written");
+    };
+    let script = fs::read_to_string(browser::dist().join("moved.js"));
+    write("moved.js", &script.expect("the folder has the script"));
+    // As `publish` writes it, which a test beside it says.
+    write(
+        "event/old/index.html",
+        "<!DOCTYPE html><title>Moved</title><script src=\"../../moved.js\" data-to=\"../new/\"></script>\
+         <noscript><meta http-equiv=\"refresh\" content=\"0; url=../new/\"></noscript>",
+    );
+    write("event/new/index.html", "<!DOCTYPE html><title>New</title>");
+    page.serve_folder(&folder, "/a/", "default-src 'none'; script-src 'self'")
+        .await;
+    page.open_at_once("event/old/?embed&x=1#s3").await;
+    page.until("document.title === 'New'").await;
+    assert_eq!(page.address().await, "event/new/?embed&x=1#s3");
+    fs::remove_dir_all(folder).expect("the folder can go");
+}
+
+async fn an_event_that_is_not_there_is_not_looked_for_again(page: &Page) {
+    page.serve("/a/b/", None).await;
+    page.expect_message("404 (Not Found)");
+    page.open_at_once("en/china-rok-30/").await;
+    page.run("window.isHere = true").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(page.value::<bool>("window.isHere === true").await);
+    assert_eq!(page.address().await, "en/china-rok-30/");
+    assert!(page.count(&format!("a[href$='{EVENT}/']")).await > 0);
+    page.open_at_once("china-rok-30/china-rok-30/").await;
+    page.until("location.hash === '#china-rok-30'").await;
+    page.until_live().await;
+    assert_eq!(page.seen(".notice").await, 1);
 }
 
 async fn an_address_within_an_event_that_is_not_there_leads_to_the_event(page: &Page) {

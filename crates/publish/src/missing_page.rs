@@ -16,11 +16,13 @@ const STYLE: &str = "body{font:1.125rem/1.6 Charter,Georgia,serif;max-width:38re
 const SCRIPT: &str = r##"(() => {
   const path = location.pathname.split("/");
   for (const id of EVENTS) {
-    const at = path.lastIndexOf(id);
-    if (at < 1) continue;
-    const home = path.slice(0, at + 1).join("/") + "/";
-    const rest = path.slice(at + 1).filter((piece) => piece && piece !== "index.html").join("/");
-    return location.replace(home + location.search + (location.hash || !rest ? location.hash : "#" + rest));
+    for (let at = path.lastIndexOf(id); at > 0; at = path.lastIndexOf(id, at - 1)) {
+      const home = path.slice(0, at + 1).join("/") + "/";
+      // It is this page that is missing.
+      if (home === location.pathname) continue;
+      const rest = path.slice(at + 1).filter((piece) => piece && piece !== "index.html").join("/");
+      return location.replace(location.origin + home + location.search + (location.hash || !rest ? location.hash : "#" + rest));
+    }
   }
 })();"##;
 

@@ -1,16 +1,21 @@
 //! A page that leads from a remark's old address to its new one, and is shared as that one is.
 
+use crate::offline::versioned;
 use crate::remark_page::metadata;
 use crate::site::Folder;
 use colloquy::strings::strings;
 use maud::{DOCTYPE, html};
 use transcript::model::ArchivedMoved;
 
+/// Leads to the new address with what the old one asked for, its place included, which no `<meta>` does.
+const SCRIPT: &str = "moved.js";
+
 /// The redirect, which works without scripts, of the event at position `event`.
 pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMoved) -> String {
     let index = event;
     let event = &folder.archive.events[index];
     let there = format!("../{}/", moved.to);
+    let script = format!("../../{}", versioned(SCRIPT, &folder.assets.version));
     let strings = strings(&event.language);
     let part = event.parts.iter().position(|part| part.id == moved.to);
     let part = part.expect("a remark moves to a remark of the content");
@@ -20,7 +25,8 @@ pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMove
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="refresh" content=(format!("0; url={there}"));
+                script src=(script) data-to=(there) {}
+                noscript { meta http-equiv="refresh" content=(format!("0; url={there}")); }
                 (metadata(folder, index, part).shared())
             }
             body { p { (strings.moved) " " a href=(there) { (event.title.as_str()) } } }
@@ -58,7 +64,9 @@ mod tests {
             format!("<meta property=\"og:image\" content=\"{there}preview.png\">"),
             "<meta property=\"og:title\" content=\"Wu Hailong: Neighbours\">".to_owned(),
             "<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned(),
-            "content=\"0; url=../wu-hailong/\"".to_owned(),
+            "<script src=\"../../moved.js\" data-to=\"../wu-hailong/\"></script>".to_owned(),
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../wu-hailong/\"></noscript>"
+                .to_owned(),
         ] {
             assert!(page.contains(&said), "{said} is not in {page}");
         }
