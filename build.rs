@@ -28,7 +28,8 @@ fn main() {
     for (number, event) in loaded.archive.events.iter().enumerate() {
         let file = format!("index-{number}.bin");
         write(&out.join(&file), &search::build(event));
-        let language = language(&event.language);
+        // The constant's name: only those that are named are linked.
+        let language = search::language::constant(&event.language);
         writeln!(
             embedded,
             "    (include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), search::language::{language}),"
@@ -37,14 +38,6 @@ fn main() {
     }
     embedded.push_str("];\n");
     write(&out.join("embedded.rs"), embedded.as_bytes());
-}
-
-/// The constant of a language: only those that are named are linked.
-fn language(tag: &str) -> &'static str {
-    match tag.split('-').next() {
-        Some("en") => "ENGLISH",
-        _ => "PLAIN",
-    }
 }
 
 fn write(path: &Path, bytes: &[u8]) {

@@ -17,6 +17,7 @@ pub mod quotation;
 pub mod shown;
 pub mod state;
 pub mod strings;
+pub mod tongue;
 pub mod trail;
 pub mod views;
 

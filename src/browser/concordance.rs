@@ -4,6 +4,7 @@ use crate::browser::pointer::sentence_href;
 use crate::concordance::{Line, lines};
 use crate::place::part_label;
 use crate::state::View;
+use crate::tongue::Tongue;
 use crate::views::Explorer;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -45,11 +46,19 @@ fn table(explorer: Explorer, lines: &[Line<'static>]) -> Option<Element> {
     let table = document().create_element("table").ok()?;
     table.set_id(ID);
     table.set_class_name("concordance");
+    let Tongue { lang, dir } = explorer.tongue;
+    // What is before the words found stands where their language has it.
+    if let Some(dir) = dir {
+        _ = table.set_attribute("dir", dir);
+    }
     let headings = add(&add(&table, "thead", "", "")?, "tr", "", "")?;
     for heading in &explorer.strings.concordance_columns[..4] {
         _ = add(&headings, "th", "", heading)?.set_attribute("scope", "col");
     }
     let body = add(&table, "tbody", "", "")?;
+    if let Some(lang) = lang {
+        _ = body.set_attribute("lang", lang);
+    }
     for line in lines {
         let row = add(&body, "tr", "line", "")?;
         // The words before must end at the words found, and a cell clips at its end: an element inside holds them.

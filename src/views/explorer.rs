@@ -6,6 +6,7 @@ use crate::place::Named;
 use crate::shown::Shown;
 use crate::state::{Chosen, ViewState};
 use crate::strings::Strings;
+use crate::tongue::Tongue;
 use crate::trail::Act;
 use crate::views::{chips, facets, findings, messages, search_box};
 use crate::{archive, strings};
@@ -21,6 +22,8 @@ pub struct Explorer {
     pub shown: Shown,
     /// The words of the interface.
     pub strings: &'static Strings,
+    /// The language of the event's words.
+    pub tongue: Tongue<'static>,
     /// What the reader asked for.
     pub state: RwSignal<ViewState>,
     /// What that finds.
@@ -74,6 +77,7 @@ impl Explorer {
     #[must_use]
     pub fn new(shown: Shown) -> Self {
         let event = &archive::archive().events[shown.event];
+        let strings = strings::strings(&event.language);
         let state = RwSignal::new(ViewState::default());
         let findings = Memo::new(move |_| {
             state.with(|state| {
@@ -85,7 +89,8 @@ impl Explorer {
         Self {
             event,
             shown,
-            strings: strings::strings(&event.language),
+            strings,
+            tongue: Tongue::of(event, strings),
             state,
             findings,
             tally: RwSignal::new(Tally::default()),

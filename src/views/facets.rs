@@ -63,7 +63,7 @@ fn topics(explorer: Explorer) -> Option<impl IntoView> {
                     )
                 })
                 .collect();
-            view! { <div class="group"><p class="group-label">{shown.label.as_str()}</p><ul>{values}</ul></div> }
+            view! { <div class="group" lang=explorer.tongue.lang><p class="group-label">{shown.label.as_str()}</p><ul>{values}</ul></div> }
         })
         .collect();
     Some(view! {
@@ -96,7 +96,7 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
     Some(view! {
         <fieldset disabled=move || !explorer.ready.get()>
             <legend>{(explorer.strings.facet)(facet)}</legend>
-            <ul>{values}</ul>
+            <ul lang=explorer.tongue.lang>{values}</ul>
         </fieldset>
     })
 }

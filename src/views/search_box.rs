@@ -20,6 +20,7 @@ pub(super) fn search_box(explorer: Explorer) -> impl IntoView {
                     id="_q"
                     name="q"
                     type="search"
+                    dir="auto"
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"

@@ -50,7 +50,7 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
     let part = |file: &str| format!("{root}{}", versioned(file, &assets.version));
     html! {
         (DOCTYPE)
-        html lang=(metadata.language) data-page=(kind) {
+        html lang=(strings.language) data-page=(kind) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -4,6 +4,7 @@ use crate::document::{Parts, document};
 use crate::metadata::Metadata;
 use crate::site::Folder;
 use colloquy::strings::strings;
+use colloquy::tongue::Tongue;
 use maud::html;
 use serde_json::json;
 
@@ -56,8 +57,9 @@ pub(crate) fn list(folder: &Folder<'_>, root: &str) -> maud::Markup {
             @for event in folder.archive.events.iter() {
                 @let strings = strings(&event.language);
                 @let remarks = event.remarks().count();
-                li lang=(event.language.as_str()) {
-                    a href=(format!("{root}{}/", event.id)) { (event.title.as_str()) }
+                @let tongue = Tongue::of(event, strings);
+                li {
+                    a href=(format!("{root}{}/", event.id)) lang=[tongue.lang] dir=[tongue.dir] { (event.title.as_str()) }
                     p { ((strings.date)(&event.date)) " · " ((strings.extent)(remarks, event.speakers.len())) " · " ((strings.record_kind)(&event.record.kind)) }
                 }
             }

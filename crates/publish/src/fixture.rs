@@ -3,15 +3,26 @@
 use transcript::model::ArchivedArchive;
 use transcript::source::{self, File, Folder};
 
-/// The archive of one event, `talks`, of these files; `kind` is its kind of record.
+/// The archive of one event in English, `talks`, of these files; `kind` is its kind of record.
 pub(crate) fn archive(
     kind: &str,
     speakers: &str,
     transcript: &str,
     published: &str,
 ) -> &'static ArchivedArchive {
+    archive_in("en", kind, speakers, transcript, published)
+}
+
+/// The same in another language.
+pub(crate) fn archive_in(
+    language: &str,
+    kind: &str,
+    speakers: &str,
+    transcript: &str,
+    published: &str,
+) -> &'static ArchivedArchive {
     let event = format!(
-        "title = \"Neighbours\"\ndate = 2022-08-18\nlanguage = \"en\"\n\n\
+        "title = \"Neighbours\"\ndate = 2022-08-18\nlanguage = \"{language}\"\n\n\
          [record]\nkind = \"{kind}\"\npublisher = \"The Institute\"\n\n\
          [[organisers]]\nname = \"The Institute\"\n"
     );

@@ -44,7 +44,7 @@ pub(crate) fn missing_page(folder: &Folder<'_>) -> String {
     let root = folder.site.clone().unwrap_or_else(|| "./".to_owned());
     html! {
         (DOCTYPE)
-        html lang=(language) {
+        html lang=(strings.language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -4,6 +4,7 @@ use crate::offline::versioned;
 use crate::remark_page::metadata;
 use crate::site::Folder;
 use colloquy::strings::strings;
+use colloquy::tongue::Tongue;
 use maud::{DOCTYPE, html};
 use transcript::model::ArchivedMoved;
 
@@ -17,11 +18,12 @@ pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMove
     let there = format!("../{}/", moved.to);
     let script = format!("../../{}", versioned(SCRIPT, &folder.assets.version));
     let strings = strings(&event.language);
+    let tongue = Tongue::of(event, strings);
     let part = event.parts.iter().position(|part| part.id == moved.to);
     let part = part.expect("a remark moves to a remark of the content");
     html! {
         (DOCTYPE)
-        html lang=(event.language.as_str()) {
+        html lang=(strings.language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -29,7 +31,7 @@ pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMove
                 noscript { meta http-equiv="refresh" content=(format!("0; url={there}")); }
                 (metadata(folder, index, part).shared())
             }
-            body { p { (strings.moved) " " a href=(there) { (event.title.as_str()) } } }
+            body { p { (strings.moved) " " a href=(there) lang=[tongue.lang] dir=[tongue.dir] { (event.title.as_str()) } } }
         }
     }
     .into_string()

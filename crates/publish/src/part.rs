@@ -9,6 +9,7 @@ use colloquy::quotation::standing;
 use colloquy::shown::{Page, Shown};
 use colloquy::state::Facet;
 use colloquy::strings::Strings;
+use colloquy::tongue::Tongue;
 use maud::{Markup, html};
 use transcript::model::{ArchivedEvent, ArchivedPart};
 
@@ -38,7 +39,7 @@ impl Record<'_> {
         html! {
             article class=(class) id=(part.id.as_str()) tabindex="-1" aria-labelledby=(heading) {
                 (self.header(index, &heading))
-                div.words { (self.words(index)) }
+                div.words lang=[self.tongue().lang] dir=[self.tongue().dir] { (self.words(index)) }
                 (tags)
             }
         }
@@ -60,21 +61,23 @@ impl Record<'_> {
         let side = event.side(speaker).map(|side| side.label.as_str());
         let href = self.shown.remark_href(event, index);
         let kind = Some((strings.part_kind)(&part.kind)).filter(|kind| !kind.is_empty());
-        let eyebrow = [side, kind]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let Tongue { lang, dir } = self.tongue();
         html! {
             header {
-                @if !eyebrow.is_empty() { p.eyebrow { (eyebrow) } }
+                @if side.is_some() || kind.is_some() {
+                    p.eyebrow {
+                        @if let Some(side) = side { bdi lang=[lang] { (side) } }
+                        @if side.is_some() && kind.is_some() { " · " }
+                        @if let Some(kind) = kind { (kind) }
+                    }
+                }
                 @match self.shown.page {
-                    Page::Event => h2 id=(id) {
+                    Page::Event => h2 id=(id) lang=[lang] dir=[dir] {
                         a href=(href) { (speaker.name.as_str()) }
                     },
-                    Page::Remark(_) => h1 id=(id) { (speaker.name.as_str()) },
+                    Page::Remark(_) => h1 id=(id) lang=[lang] dir=[dir] { (speaker.name.as_str()) },
                 }
-                @if let Some(standing) = standing(speaker) { p.standing { (standing) } }
+                @if let Some(standing) = standing(speaker) { p.standing lang=[lang] dir=[dir] { (standing) } }
                 p.controls.live {
                     button type="button" data-copy="link" { (strings.link_remark) }
                     button type="button" data-copy="quotation" { (strings.copy_quotation) }
@@ -90,6 +93,10 @@ impl Record<'_> {
     }
 
     /// The control that cites the part at an address.
+    fn tongue(&self) -> Tongue<'_> {
+        Tongue::of(self.event, self.strings)
+    }
+
     fn cites(self, href: &str) -> Markup {
         html! { button type="button" data-cites=(href) { (self.strings.cite) } }
     }
@@ -171,7 +178,7 @@ impl Record<'_> {
         };
         html! {
             li.tag {
-                a href=(place) aria-describedby=(words) { (event.topics[topic].label.as_str()) }
+                a href=(place) lang=[self.tongue().lang] aria-describedby=(words) { (event.topics[topic].label.as_str()) }
                 div.earned id=(words) {
                     p.earned-heading { (strings.earned) }
                     ul { (self.earned(index, topic)) }
@@ -207,7 +214,7 @@ impl Record<'_> {
                 li {
                     a href=(format!("#{}", self.shown.sentence_id(self.event, index, sentence)))
                         aria-label=((self.strings.link_sentence)(sentence + 1)) { (sentence + 1) }
-                    span {
+                    span lang=[self.tongue().lang] {
                         @for (place, words) in tag.words.iter().enumerate() {
                             @if place > 0 { ", " }
                             "“" (&text.plain[words.start.to_native() as usize..words.end.to_native() as usize]) "”"
@@ -228,4 +235,51 @@ fn bears(part: &ArchivedPart, topic: usize) -> bool {
             .iter()
             .any(|tag| usize::from(tag.topic.to_native()) == topic)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use colloquy::strings::strings;
+
+    fn part(language: &str) -> String {
+        let archive = fixture::archive_in(
+            language,
+            "verbatim",
+            "[levi]\nname = \"רבקה לוי\"\nrole = \"יושבת ראש\"\n",
+            "## רבקה לוי {#levi}\n\nשלום לכולם.\n",
+            "",
+        );
+        let event = &archive.events[0];
+        let shown = Shown {
+            event: 0,
+            page: Page::Event,
+            root: "./",
+        };
+        let strings = strings(language);
+        let record = Record {
+            event,
+            shown,
+            strings,
+        };
+        record.part(0).into_string()
+    }
+
+    #[test]
+    fn words_say_their_language_and_direction_where_the_interface_has_others() {
+        let hebrew = part("he");
+        for said in [
+            "<div class=\"words\" lang=\"he\" dir=\"rtl\">",
+            "<h2 id=\"_heading.levi\" lang=\"he\" dir=\"rtl\">",
+            "<p class=\"standing\" lang=\"he\" dir=\"rtl\">",
+        ] {
+            assert!(hebrew.contains(said), "{said} is not in {hebrew}");
+        }
+        let english = part("en");
+        assert!(
+            !english.contains("lang=") && !english.contains("dir="),
+            "{english}"
+        );
+    }
 }

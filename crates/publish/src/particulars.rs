@@ -2,25 +2,29 @@
 
 use crate::{citations, exports, standalone};
 use colloquy::strings::{Strings, citation_strings};
+use colloquy::tongue::Tongue;
 use maud::{Markup, html};
 use transcript::model::{ArchivedEvent, Date};
 
 /// Title, kind of record and particulars.
 pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
     let remarks = event.remarks().count();
+    let tongue = Tongue::of(event, strings);
+    let own = |label: &str, value: &Markup| row(label, tongue, value);
+    let ours = |label: &str, value: &Markup| row(label, Tongue::NONE, value);
     html! {
         header.masthead {
-            p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
-            h1 { (unbroken(&event.title)) }
+            p.eyebrow { bdi lang=[tongue.lang] { (event.record.publisher.as_str()) } " · " ((strings.date)(&event.date)) }
+            h1 lang=[tongue.lang] dir=[tongue.dir] { (unbroken(&event.title)) }
             div.record-kind {
                 p { strong { ((strings.record_kind)(&event.record.kind)) "." } }
-                @if let Some(note) = event.record.note.as_ref() { p { (note.as_str()) } }
+                @if let Some(note) = event.record.note.as_ref() { p lang=[tongue.lang] dir=[tongue.dir] { (note.as_str()) } }
             }
             dl.particulars {
-                @if let Some(theme) = event.theme.as_ref() { (row(strings.label_theme, &html! { (theme.as_str()) })) }
-                (row(strings.label_date, &html! { time datetime=(Date::from(&event.date).to_string()) { ((strings.date)(&event.date)) } }))
-                @if let Some(place) = event.place.as_ref() { (row(strings.label_place, &html! { (place.as_str()) })) }
-                (row(strings.label_organisers, &html! {
+                @if let Some(theme) = event.theme.as_ref() { (own(strings.label_theme, &html! { (theme.as_str()) })) }
+                (ours(strings.label_date, &html! { time datetime=(Date::from(&event.date).to_string()) { ((strings.date)(&event.date)) } }))
+                @if let Some(place) = event.place.as_ref() { (own(strings.label_place, &html! { (place.as_str()) })) }
+                (own(strings.label_organisers, &html! {
                     @for (index, organiser) in event.organisers.iter().enumerate() {
                         @if index > 0 { "; " }
                         @match organiser.url.as_ref() {
@@ -30,7 +34,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
                     }
                 }))
                 @if !event.moderators.is_empty() {
-                    (row(strings.label_moderators, &html! {
+                    (own(strings.label_moderators, &html! {
                         @for (index, moderator) in event.moderators.iter().enumerate() {
                             @if index > 0 { "; " }
                             (moderator.name.as_str())
@@ -41,7 +45,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
                         }
                     }))
                 }
-                (row(strings.label_record, &html! { ((strings.extent)(remarks, event.speakers.len())) }))
+                (ours(strings.label_record, &html! { ((strings.extent)(remarks, event.speakers.len())) }))
             }
         }
     }
@@ -58,8 +62,8 @@ fn unbroken(title: &str) -> Markup {
     }
 }
 
-fn row(label: &str, value: &Markup) -> Markup {
-    html! { div { dt { (label) } dd { (value) } } }
+fn row(label: &str, tongue: Tongue<'_>, value: &Markup) -> Markup {
+    html! { div { dt { (label) } dd lang=[tongue.lang] dir=[tongue.dir] { (value) } } }
 }
 
 /// The foot of a page: whom to ask, where the source is, and, where the way to the folder's root is known, the record in
@@ -87,7 +91,7 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
                     }
                 }
             }
-            p { (event.record.publisher.as_str()) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
+            p { bdi lang=[Tongue::of(event, strings).lang] { (event.record.publisher.as_str()) } ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
         }
     }
 }

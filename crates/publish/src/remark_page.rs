@@ -9,6 +9,7 @@ use crate::site::Folder;
 use colloquy::quotation::{introduced, standing};
 use colloquy::shown::{Page, Shown};
 use colloquy::strings::strings;
+use colloquy::tongue::Tongue;
 use maud::{Markup, html};
 use serde_json::json;
 use transcript::model::ArchivedEvent;
@@ -80,6 +81,7 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
     let remark = &event.parts[part];
     let speaker = event.speaker(remark).expect("a remark has a speaker");
     let remarks = event.remarks().count();
+    let tongue = Tongue::of(event, strings);
     document(&Parts {
         metadata: &metadata,
         strings,
@@ -88,8 +90,8 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         kind: "remark",
         body: html! {
             header.masthead.compact {
-                p.eyebrow { (event.record.publisher.as_str()) " · " ((strings.date)(&event.date)) }
-                p.title { a href="../" { (event.title.as_str()) } }
+                p.eyebrow { bdi lang=[tongue.lang] { (event.record.publisher.as_str()) } " · " ((strings.date)(&event.date)) }
+                p.title lang=[tongue.lang] dir=[tongue.dir] { a href="../" { (event.title.as_str()) } }
                 p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
             }
             main id="_main" aria-label=(introduced(speaker)) {
@@ -100,8 +102,8 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
                 }
             }
             nav.neighbours aria-label=(strings.neighbours) {
-                (neighbour(event, strings.previous, "previous", (0..part).rev()))
-                (neighbour(event, strings.next, "next", part + 1..event.parts.len()))
+                (neighbour(event, strings.previous, tongue, "previous", (0..part).rev()))
+                (neighbour(event, strings.next, tongue, "next", part + 1..event.parts.len()))
                 p.whole { a href=(format!("../#{}", remark.id)) { ((strings.whole_record)(remarks)) } }
             }
             (colophon(event, Some(ROOT), strings))
@@ -113,6 +115,7 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
 fn neighbour(
     event: &ArchivedEvent,
     label: &str,
+    tongue: Tongue<'_>,
     class: &str,
     mut parts: impl Iterator<Item = usize>,
 ) -> Markup {
@@ -125,9 +128,9 @@ fn neighbour(
     html! {
         a class=(class) href=(format!("../{}/", remark.id)) {
             span.label { (label) }
-            span.name { (speaker.name.as_str()) }
-            @if let Some(standing) = standing(speaker) { span.standing { (standing) } }
-            span.opening { (opening(&remark.text.plain)) }
+            span.name lang=[tongue.lang] dir=[tongue.dir] { (speaker.name.as_str()) }
+            @if let Some(standing) = standing(speaker) { span.standing lang=[tongue.lang] dir=[tongue.dir] { (standing) } }
+            span.opening lang=[tongue.lang] dir=[tongue.dir] { (opening(&remark.text.plain)) }
         }
     }
 }

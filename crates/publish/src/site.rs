@@ -12,6 +12,7 @@ use crate::standalone::{Bundle, standalone};
 use crate::template::Assets;
 use crate::{citations, compress, dialogs, exports, offline, styles};
 use anyhow::{Context, Result, bail};
+use colloquy::strings::strings;
 use maud::html;
 use std::collections::BTreeSet;
 use std::fs;
@@ -225,12 +226,11 @@ pub fn pages(assets: &Assets, options: &Options) -> Result<Vec<Document>> {
     Ok(Folder::new(assets, options)?.pages())
 }
 
-/// The languages of the events, each once.
-fn languages(archive: &ArchivedArchive) -> BTreeSet<&str> {
-    archive
-        .events
-        .iter()
-        .map(|event| event.language.as_str())
+/// The languages of the interface that the events ask for, each once.
+fn languages(archive: &ArchivedArchive) -> BTreeSet<&'static str> {
+    let events = archive.events.iter();
+    events
+        .map(|event| strings(&event.language).language)
         .collect()
 }
 

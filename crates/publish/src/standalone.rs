@@ -142,7 +142,7 @@ pub(crate) fn standalone(folder: &Folder<'_>, event: usize, bundle: &Bundle) -> 
     };
     let html = html! {
         (DOCTYPE)
-        html lang=(event.language.as_str()) data-page="file" data-site=[site] {
+        html lang=(strings.language) data-page="file" data-site=[site] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy(bundle));

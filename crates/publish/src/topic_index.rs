@@ -2,6 +2,7 @@
 
 use colloquy::place::part_label;
 use colloquy::strings::Strings;
+use colloquy::tongue::Tongue;
 use maud::{Markup, html};
 use transcript::model::ArchivedEvent;
 
@@ -10,15 +11,16 @@ pub(crate) fn topic_index(event: &ArchivedEvent, strings: &Strings) -> Markup {
     if event.topics.is_empty() {
         return Markup::default();
     }
+    let Tongue { lang, dir } = Tongue::of(event, strings);
     html! {
         section.topic-index id="_topics" aria-labelledby="_topics-heading" {
             h2 id="_topics-heading" { (strings.topic_index) }
             @for (group, shown) in event.groups.iter().enumerate() {
-                h3 { (shown.label.as_str()) }
+                h3 lang=[lang] dir=[dir] { (shown.label.as_str()) }
                 dl {
                     @for (topic, shown) in event.topics.iter().enumerate().filter(|(_, topic)| usize::from(topic.group.to_native()) == group) {
-                        dt id=(format!("_topic.{}", shown.id)) { (shown.label.as_str()) }
-                        dd { (shown.covers.as_str()) }
+                        dt id=(format!("_topic.{}", shown.id)) lang=[lang] dir=[dir] { (shown.label.as_str()) }
+                        dd lang=[lang] dir=[dir] { (shown.covers.as_str()) }
                         dd.where { (places(event, topic, strings)) }
                     }
                 }
