@@ -439,7 +439,7 @@ fn is_syllable(c: char) -> bool {
 }
 
 /// Whether a character is a word of its own: scripts without spaces between words, and Hangul.
-fn is_unit(c: char) -> bool {
+pub(crate) fn is_unit(c: char) -> bool {
     is_among(UNITS, c) || matches!(c as u32, 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
 }
 
@@ -525,7 +525,7 @@ fn is_among(runs: &[[u16; 2]], c: char) -> bool {
 }
 
 /// Whether a character is a letter, a digit or a mark.
-fn is_word_char(c: char) -> bool {
+pub(crate) fn is_word_char(c: char) -> bool {
     let u = c as u32;
     match u {
         0..=0x7F => c.is_ascii_alphanumeric(),

@@ -340,6 +340,32 @@ fn three_asterisks_open_and_close_both_emphases() {
 }
 
 #[test]
+fn asterisks_of_products_stars_and_wildcards_stay() {
+    for text in [
+        "A 5*3 grid beats 4*2 and 2*3*4.",
+        "Peace (*) and f(x)*g(x), (a)*(b)*(c), 2**3.",
+        "Files *.txt and *.doc, groups A *, B *.",
+    ] {
+        let part = remark(text);
+        assert_eq!(part.text.plain, text);
+        assert!(part.text.spans.is_empty());
+    }
+}
+
+#[test]
+fn emphasis_needs_no_blanks_in_scripts_without_them() {
+    let part = remark("中文*强调*中文，**“引用”**之后（*这样*）。*\u{AD6D}*은");
+    assert_eq!(part.text.plain, "中文强调中文，“引用”之后（这样）。국은");
+    let words: Vec<&str> = part
+        .text
+        .spans
+        .iter()
+        .map(|span| &part.text.plain[span.range.bytes()])
+        .collect();
+    assert_eq!(words, ["强调", "“引用”", "这样", "국"]);
+}
+
+#[test]
 fn comments_leave_no_trace() {
     let part = remark(
         "Peace <!-- one --> and<!-- two\n\n## Not a heading {#x}\n\n*not markup --> stability.\n\
@@ -666,6 +692,21 @@ proptest! {
         let part = remark(&escaped(&words));
         prop_assert_eq!(&part.text.plain, &words);
         prop_assert!(part.text.spans.is_empty());
+    }
+
+    #[test]
+    fn no_asterisk_vanishes_but_for_emphasis(words in "[ab1(),.“”文*]{1,4}( ?[ab1(),.“”文*]{1,4}){0,6}") {
+        let reading = reading(&TRANSCRIPT.replace("We saw THAAD.", &format!("THAAD. So {words}")), &[]);
+        prop_assume!(reading.diagnostics.iter().all(|found| found.severity != Severity::Error));
+        let text = &reading.event.parts[1].text;
+        let asterisks = |text: &str| text.matches('*').count();
+        let signs = |kind: &SpanKind| match kind {
+            SpanKind::Emphasis => 2,
+            SpanKind::Strong => 4,
+            _ => 0,
+        };
+        let taken: usize = text.spans.iter().map(|span| signs(&span.kind)).sum();
+        prop_assert_eq!(asterisks(&words), asterisks(&text.plain) + taken);
     }
 
     #[test]

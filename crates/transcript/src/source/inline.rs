@@ -10,6 +10,7 @@ use super::event::{is_email, web_address};
 use super::suggest::did_you_mean;
 use super::table::At;
 use crate::model::SpanKind;
+use crate::words::{is_unit, is_word_char};
 
 /// A paragraph without its markup. Ranges are bytes of `text`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -154,15 +155,15 @@ impl Parser<'_> {
 
     fn asterisks(&mut self, report: &mut Report) {
         let run = self.rest().len() - self.rest().trim_start_matches('*').len();
-        let after = self.rest()[run..].chars().next();
-        let can_open = after.is_some_and(|c| !c.is_whitespace() && c != '\0');
-        let can_close = self
-            .out
-            .text
+        // Comments, masked by NUL, part nothing.
+        let before = self.text[..self.at]
+            .trim_end_matches('\0')
             .chars()
-            .next_back()
-            .is_some_and(|c| !c.is_whitespace());
-        if run > 3 || (!can_open && !can_close) {
+            .next_back();
+        let after = self.rest()[run..].trim_start_matches('\0').chars().next();
+        let can_open = flanks(after, before) && !after.is_some_and(closes);
+        let can_close = flanks(before, after) && !before.is_some_and(opens);
+        if run > 3 || is_product(before, after) || (!can_open && !can_close) {
             self.out.text.push_str(&self.text[self.at..self.at + run]);
             self.at += run;
             return;
@@ -519,6 +520,58 @@ impl Parser<'_> {
         report_crossings(&self.out, report);
         self.out
     }
+}
+
+/// Whether asterisks belong to the words that begin or end with `inner`, with `outer` on their other side: CommonMark's
+/// left- and right-flanking runs. Scripts that do not part words by spaces do not part them from asterisks either.
+fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
+    let parts = |c: char| !is_word_char(c) || is_unit(c);
+    inner.is_some_and(|c| !c.is_whitespace() && (is_word_char(c) || outer.is_none_or(parts)))
+}
+
+/// Whether asterisks between two characters read as a sign of multiplication or as letters: `2*3`, `f(x)*g(x)`, `f**k`.
+fn is_product(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_ascii_alphanumeric() || c == ')')
+        && after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(')
+}
+
+/// Whether a sign opens a bracket.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '{' | '（' | '［' | '【' | '「' | '『' | '《' | '〈' | '〔'
+    )
+}
+
+/// Whether a sign ends something, so that no words begin with it. Quotation marks are not among them: which of them
+/// closes differs from language to language.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '）'
+            | '］'
+            | '】'
+            | '」'
+            | '』'
+            | '》'
+            | '〉'
+            | '〕'
+            | '。'
+            | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+    )
 }
 
 fn unclosed(open: &Open, report: &mut Report) {
