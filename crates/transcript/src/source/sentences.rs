@@ -1,8 +1,9 @@
 //! Where sentences end, by rule.
 //!
 //! A sentence ends at a full stop, question mark, exclamation mark or ellipsis (with the quotation marks and brackets
-//! that close after it) where white space follows and what comes next does not begin with a lower-case letter. The
-//! full-width signs `。！？` need no white space. Semicolons and colons end nothing; a paragraph's end always does.
+//! that close after it, marks of direction and references to footnotes such as `[1]` and `¹`) where white space follows
+//! and what comes next does not begin with a lower-case letter. The full-width signs `。！？` need no white space.
+//! Semicolons and colons end nothing; a paragraph's end always does.
 //!
 //! A full stop may belong to the word before it instead:
 //!
@@ -13,6 +14,9 @@
 //! | `U.S.`, `p.m.`, `Inc.`, `Jr.`, an initial such as `J.` | only where the next word plainly opens a sentence: |
 //! | | one of a list of words such as `The`, `Both`, `Thus`, which no name begins with |
 //! | `1.`, `a.` at the start of a sentence | never: it numbers what follows |
+//! | German `3.`, `21.`, `z.` `d.` | never: an ordinal, a shortened word |
+//! | Korean `8.` in `2022. 8. 24.` | never: it goes on as a date |
+//! | Russian `т.`, `г.` | never: a shortened word |
 //!
 //! Decimals and addresses have no white space after their stop, so they end nothing.
 
@@ -227,19 +231,20 @@ pub(super) struct Rules {
     /// The event's abbreviations, without their last full stop.
     abbreviations: Vec<String>,
     openers: &'static [&'static str],
+    /// The primary subtag, in small letters.
+    language: String,
 }
 
 impl Rules {
     /// For text in `language` (BCP 47) with `abbreviations`, each ending in a full stop, that never end a sentence.
     pub(super) fn new(language: &str, abbreviations: &[String]) -> Self {
-        let english = language
-            .split('-')
-            .next()
-            .is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
+        let primary = language.split('-').next().unwrap_or_default();
+        let language = primary.to_ascii_lowercase();
         let bare = |word: &String| word.strip_suffix('.').unwrap_or(word).to_owned();
         Self {
             abbreviations: abbreviations.iter().map(bare).collect(),
-            openers: if english { OPENERS } else { &[] },
+            openers: if language == "en" { OPENERS } else { &[] },
+            language,
         }
     }
 
@@ -251,7 +256,7 @@ impl Rules {
         let mut has_words = false;
         while let Some(offset) = paragraph[at..].find(is_stop) {
             let stops = at + offset..end_of(paragraph, at + offset, is_stop);
-            let end = end_of(paragraph, stops.end, is_closer);
+            let end = closed(paragraph, &stops);
             has_words |= paragraph[at..stops.start].contains(char::is_alphanumeric);
             at = end;
             if has_words && self.ends(paragraph, start, stops, end) {
@@ -338,10 +343,28 @@ impl Rules {
         if BEFORE_NUMBER.contains(&word) && next.starts_with(|c: char| c.is_numeric()) {
             return false;
         }
+        if self.goes_on(before, word, next) {
+            return false;
+        }
         if SELDOM.contains(&word) || is_initials(word) {
             return self.opens(next);
         }
         true
+    }
+
+    /// Whether the language writes a full stop after `word`, the last of `before`, where the sentence goes on with
+    /// `next`: after an ordinal, in a date, after a word shortened to a letter.
+    fn goes_on(&self, before: &str, word: &str, next: &str) -> bool {
+        let is_letter = is_one(word, char::is_lowercase);
+        let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        match self.language.as_str() {
+            // Am 3. Oktober, im 21. Jahrhundert; z. B., d. h.
+            "de" => is_letter || (is_number && word.len() <= 2),
+            "ko" => is_in_date(before, word, next),
+            // т. е., 1990 г.; «я» is a word.
+            "ru" => is_letter && word != "я",
+            _ => false,
+        }
     }
 
     /// Whether `next` begins with a word that plainly opens a sentence.
@@ -357,14 +380,71 @@ impl Rules {
 /// Whether `word` is an initial, or letters with full stops between them: `J`, `U.S`, `p.m`, `Ph.D`.
 fn is_initials(word: &str) -> bool {
     let mut parts = word.split('.');
-    let first_is_initial =
-        |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     if !word.contains('.') {
-        return first_is_initial(word);
+        return is_one(word, char::is_uppercase);
     }
     parts.all(|part| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
     })
+}
+
+/// Whether `word` is one character of which `of` holds.
+fn is_one(word: &str, of: fn(char) -> bool) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(of) && characters.next().is_none()
+}
+
+/// Whether `word`, the last of `before`, is the year, month or day of a date such as `2022. 8. 24.`, or is one such as
+/// `2022.8.24`, `next` following.
+fn is_in_date(before: &str, word: &str, next: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |c: char| c.is_ascii_digit();
+    let earlier = before[..before.len() - word.len()].trim_end();
+    let goes_on = next.starts_with(is_number)
+        || earlier
+            .strip_suffix('.')
+            .is_some_and(|number| number.ends_with(is_number));
+    word.split('.').all(digits) && (goes_on || word.matches('.').count() == 2)
+}
+
+/// Where what closes after the signs at `stops` ends.
+fn closed(paragraph: &str, stops: &Range<usize>) -> usize {
+    let mut end = end_of(paragraph, stops.end, is_closer);
+    // After a full-width sign the next sentence may begin at once, with a mark that would close elsewhere.
+    if paragraph[stops.clone()].contains(is_full_width) {
+        return end;
+    }
+    while let Some(length) = closing(&paragraph[end..]) {
+        end = end_of(paragraph, end + length, is_closer);
+    }
+    end
+}
+
+/// Bytes of what closes at the start of `rest`, right after a sentence's last sign, and is no [closer](is_closer)
+/// elsewhere.
+fn closing(rest: &str) -> Option<usize> {
+    let apart = rest.trim_start();
+    let blanks = rest.len() - apart.len();
+    let first = apart.chars().next()?;
+    let after = &apart[first.len_utf8()..];
+    let in_words = after.starts_with(char::is_alphanumeric);
+    match first {
+        // French sets a blank before it: « Oui. »
+        '»' | '›' if !in_words => Some(blanks + first.len_utf8()),
+        _ if blanks > 0 => None,
+        // German „Ja.“ and »Ja.«: nothing could be opened right after a stop but where words follow.
+        '“' | '‘' | '«' | '‹' if !in_words => Some(first.len_utf8()),
+        '¹' | '²' | '³' | '⁰'..='⁹' => Some(first.len_utf8()),
+        '[' => footnote(after).map(|length| 1 + length),
+        _ => None,
+    }
+}
+
+/// Bytes of the rest of a reference to footnotes, `1]` or `2, 3]`, if `inside` begins with it.
+fn footnote(inside: &str) -> Option<usize> {
+    let length = inside.find(|c| !matches!(c, '0'..='9' | ',' | '-' | '–' | ' '))?;
+    let begins = inside.starts_with(|c: char| c.is_ascii_digit());
+    (begins && inside[length..].starts_with(']')).then_some(length + 1)
 }
 
 /// The byte after the run of characters from `at` on of which `of` holds.
@@ -385,7 +465,8 @@ fn is_full_width(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡')
 }
 
-/// Quotation marks and brackets that close; a straight quotation mark right after a stop closes too.
+/// Quotation marks and brackets that close, and marks of direction; a straight quotation mark right after a stop closes
+/// too.
 fn is_closer(c: char) -> bool {
     matches!(
         c,
@@ -407,6 +488,9 @@ fn is_closer(c: char) -> bool {
             | '〕'
             | '＂'
             | '｣'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{61C}'
     )
 }
 
@@ -456,12 +540,18 @@ mod tests {
             .collect()
     }
 
-    /// Checks that a text is split where it has `|`.
+    /// Checks that an English text is split where it has `|`.
     #[track_caller]
     fn splits(marked: &str) {
+        splits_in("en", marked);
+    }
+
+    /// Checks that a text is split where it has `|`.
+    #[track_caller]
+    fn splits_in(language: &str, marked: &str) {
         let text = marked.replace("| ", " ").replace('|', "");
         let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
-        assert_eq!(split_in("en", &[], &text), expected);
+        assert_eq!(split_in(language, &[], &text), expected);
     }
 
     #[test]
@@ -518,6 +608,56 @@ mod tests {
         splits(
             "Topics like “Defence,” “Economy,” and “Technology.”| In formulating policy, be fair.",
         );
+    }
+
+    #[test]
+    fn quotation_marks_of_other_languages_close_with_the_sentence() {
+        splits_in(
+            "fr",
+            "Il a dit : «\u{a0}Agissons.\u{a0}»| Puis il partit.| « Vraiment ? »| Oui.| « Non. »| « Si. »",
+        );
+        splits_in(
+            "de",
+            "Er sagte: „Das ist gut.“| Dann ging er.| „Ja.“| „Nein.“| ‚So.‘| Ende.",
+        );
+        splits_in(
+            "de",
+            "Sie fragte: »Warum?«| Keiner wusste es.| »Ja.«| »Nein.«| Ende.",
+        );
+        splits("So be it.| “Why?” he asked.| “It is.”| ‘So.’");
+    }
+
+    #[test]
+    fn references_to_footnotes_close_with_the_sentence() {
+        splits(
+            "Relations improved.[1]| Trade grew.[2][3]| China agreed.¹²| Both did.”[4, 5]| The end.[6–8]",
+        );
+        splits("It grew.| [1] is a footnote.| It fell.[sic] It rose.");
+    }
+
+    #[test]
+    fn marks_of_direction_close_with_the_sentence() {
+        splits_in(
+            "ar",
+            "قال: نعم.\u{200F}| ثم ذهب.\u{61C}| ما هذا؟\u{200E}| لا أعرف.",
+        );
+    }
+
+    #[test]
+    fn ordinals_dates_and_shortened_words_go_on() {
+        splits_in(
+            "de",
+            "Am 3. Oktober 1990 war es so weit.| Im 21. Jahrhundert nicht.| Das war 1990.| Es gilt z. B. Europa, d. h. Alle.",
+        );
+        splits_in(
+            "ko",
+            "수교는 1992. 8. 24. 베이징에서, 2022.8.24. 서울에서 있었다.| 성장률은 3.5이다.| 답은 네.| 그렇다.",
+        );
+        splits_in(
+            "ru",
+            "Это, т. е. Россия, в 1990 г. Москва и А. С. Пушкин.| Это я.| Да.",
+        );
+        splits("It was option b.| Trade rose 21.| China agreed.");
     }
 
     #[test]
