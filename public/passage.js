@@ -6,8 +6,9 @@ const SPACED = /[\p{L}\p{N}]/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 const inWord = (sign = "") => SPACED.test(sign) && !UNSPACED.test(sign);
 
-/// Letters and digits without differences of case, accents and width.
-const bare = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+/// Letters and digits without differences of case, accents and width; an apostrophe and a stretcher that pass for letters
+/// are none.
+const bare = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]|[\u02BC\u0640]/gu, "");
 
 /// The letters and digits of an element's text, and of each where it stands: a text, and the start and end in it.
 function read(element) {

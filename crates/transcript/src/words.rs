@@ -5,7 +5,7 @@
 //!
 //! - A word is a run of letters, digits and the marks that stand on them. Hyphens, dashes and slashes part words.
 //! - An apostrophe, straight or curly, between letters belongs to the word: `ROK’s`, `don't`.
-//! - Full stops and commas between digits belong to the number: `3.5`, `2,000`.
+//! - Full stops and commas between digits belong to the number: `3.5`, `2,000`; `3,5` is `3.5`.
 //! - Single letters joined by full stops are one word, last stop included: `U.S.`, `U.S`, `e.g.`
 //! - Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese), and Hangul, whose particles are written
 //!   onto the word, give one word per character: a *unit*. Sequences of units then find any stretch of such text.
@@ -54,7 +54,7 @@ impl<'t> Word<'t> {
         let mut out = String::with_capacity(self.text.len());
         for (at, c) in self.text.char_indices() {
             match c {
-                '.' | ',' if !keeps_stop(c, self.text, at) => {}
+                '.' | ',' => out.extend(decimal_point(self.text, at)),
                 _ if is_apostrophe(c) => out.push('\''),
                 _ => out.push(c),
             }
@@ -103,7 +103,7 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<Word<'t>> {
         let (start, first) = loop {
             let c = char_at(self.text, self.at)?;
-            if is_word_char(c) && !is_mark(c) {
+            if starts_word(c) {
                 break (self.at, c);
             }
             self.at += c.len_utf8();
@@ -168,14 +168,14 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
     let mut at = acronym.unwrap_or(start + first.len_utf8());
     while let Some(c) = char_at(text, at) {
         let after = at + c.len_utf8();
-        let taken = if is_mark(c) {
+        let attached = is_mark(c) || is_voicing(c);
+        let taken = if attached {
             true
+        } else if is_apostrophe(c) {
+            !is_digit(last) && char_at(text, after).is_some_and(|n| starts_word(n) && !is_unit(n))
         } else if is_word_char(c) {
             // A letter right after the last stop of an acronym begins a new word.
             !is_unit(c) && acronym != Some(at)
-        } else if is_apostrophe(c) {
-            !last.is_ascii_digit()
-                && char_at(text, after).is_some_and(|n| starts_word(n) && !is_unit(n))
         } else {
             matches!(c, '.' | ',')
                 && last.is_ascii_digit()
@@ -184,7 +184,7 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
         if !taken {
             break;
         }
-        if !is_mark(c) {
+        if !attached {
             last = c;
         }
         at = after;
@@ -197,7 +197,7 @@ fn acronym_end(text: &str, start: usize) -> Option<usize> {
     let mut at = start;
     let mut stops = 0;
     while let Some(letter) =
-        char_at(text, at).filter(|&c| starts_word(c) && !is_unit(c) && !c.is_ascii_digit())
+        char_at(text, at).filter(|&c| starts_word(c) && !is_unit(c) && !is_digit(c))
     {
         let mut after = at + letter.len_utf8();
         // An accent written apart belongs to its letter, as one written with it does.
@@ -216,7 +216,8 @@ fn acronym_end(text: &str, start: usize) -> Option<usize> {
 
 /// The form of a word in which spellings that a reader takes for the same are equal: lower case, without accents,
 /// with full-width and half-width forms and ligatures resolved, apostrophes straight, without the full stops of an
-/// acronym and the commas of a number. Jamo are composed to syllables.
+/// acronym and the commas between thousands; a decimal comma is a point. Jamo are composed to syllables. The folded form
+/// of a [word](words) is that word alone, folded: it can be read back.
 ///
 /// Covers Latin, Greek, Cyrillic, Armenian, Arabic, Hebrew, Korean and Japanese as they are commonly typed; other
 /// characters are kept as they are.
@@ -230,7 +231,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(word.len());
     for (at, c) in word.char_indices() {
         match c {
-            '.' | ',' if !keeps_stop(c, word, at) => {}
+            '.' | ',' => out.extend(decimal_point(word, at)),
             _ => fold_char(c, &mut out),
         }
     }
@@ -256,7 +257,6 @@ fn fold_char(c: char, out: &mut String) {
             .map_or(u, |c| c as u32),
         0x1D400..=0x1D6A3 => 'a' as u32 + (u - 0x1D400) % 26,
         0x1D7CE..=0x1D7FF => '0' as u32 + (u - 0x1D7CE) % 10,
-        TATWEEL => return,
         _ if is_mark(c) => return,
         _ => match MOVED
             .iter()
@@ -276,9 +276,6 @@ fn fold_char(c: char, out: &mut String) {
         _ => out.extend(char::from_u32(folded).map(|c| c.to_ascii_lowercase())),
     }
 }
-
-/// The Arabic letter stretcher, which says nothing.
-const TATWEEL: u32 = 0x640;
 
 /// Runs of characters, and how far from them, modulo 2^16, the characters are that they fold to.
 const MOVED: &[[u16; 3]] = &[
@@ -413,13 +410,13 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Whether the full stop or comma at byte `at` of a word stays in its folded form: only a decimal's stop does.
-fn keeps_stop(c: char, word: &str, at: usize) -> bool {
-    let bytes = word.as_bytes();
-    c == '.'
-        && at > 0
-        && bytes[at - 1].is_ascii_digit()
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+/// What the full stop or comma at byte `at` of a word folds to: nothing in an acronym, nor where a comma parts
+/// thousands, which three digits follow; a point in a decimal, so that `3,5` and `3.5` are equal.
+fn decimal_point(word: &str, at: usize) -> Option<char> {
+    let (before, after) = word.as_bytes().split_at(at);
+    let digits = after[1..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let in_number = before.last().is_some_and(u8::is_ascii_digit) && digits > 0;
+    (in_number && (after[0] == b'.' || digits != 3)).then_some('.')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -427,7 +424,17 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn starts_word(c: char) -> bool {
-    is_word_char(c) && !is_mark(c)
+    is_word_char(c) && !is_mark(c) && !is_voicing(c) && !is_apostrophe(c)
+}
+
+/// Whether a character is a voicing mark of kana, which says nothing by itself.
+fn is_voicing(c: char) -> bool {
+    matches!(c as u32, 0x3099 | 0x309A | 0xFF9E | 0xFF9F)
+}
+
+/// Whether a character [folds](fold) to a digit of ASCII.
+fn is_digit(c: char) -> bool {
+    matches!(c as u32, 0x30..=0x39 | 0xB2 | 0xB3 | 0xB9 | 0xFF10..=0xFF19 | 0x1D7CE..=0x1D7FF)
 }
 
 fn is_leading_jamo(c: char) -> bool {
@@ -457,8 +464,8 @@ const UNITS: &[[u16; 2]] = &[
     [0xFF66, 0xFFDC],
 ];
 
-/// Whether a character is a mark that belongs to the character before it whatever the script, or a join control.
-/// [`fold`] drops them.
+/// Whether a character is a mark that belongs to the character before it whatever the script, or one that cannot be seen
+/// or only stretches the word. [`fold`] drops them.
 fn is_mark(c: char) -> bool {
     c > '\u{7F}' && (is_among(MARKS, c) || matches!(c as u32, 0xE0020..=0xE01EF))
 }
@@ -475,6 +482,7 @@ const MARKS: &[[u16; 2]] = &[
     [0x5C5, 0x5C5],
     [0x5C7, 0x5C7],
     [0x610, 0x61A],
+    [0x640, 0x640],
     [0x64B, 0x65F],
     [0x670, 0x670],
     [0x6D6, 0x6DC],
@@ -484,7 +492,8 @@ const MARKS: &[[u16; 2]] = &[
     [0x6EA, 0x6ED],
     [0x1AB0, 0x1AFF],
     [0x1DC0, 0x1DFF],
-    [0x200C, 0x200F],
+    [0x200B, 0x200F],
+    [0x2060, 0x2064],
     [0x20D0, 0x20FF],
     [0x302A, 0x302F],
     [0xFE00, 0xFE0F],
@@ -579,6 +588,7 @@ const OTHER: &[u8] = b"\
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn texts(text: &str) -> Vec<&str> {
         words(text).map(|w| w.text).collect()
@@ -639,7 +649,14 @@ mod tests {
             texts("3.5 and 2,000. In 1992, 30"),
             ["3.5", "and", "2,000", "In", "1992", "30"]
         );
-        assert_eq!(folds("3.5 2,000"), ["3.5", "2000"]);
+        assert_eq!(
+            folds("3.5 3,5 3,50 2,000 1,234,567 1,0000 1,234.5"),
+            ["3.5", "3.5", "3.50", "2000", "1234567", "1.0000", "1234.5"]
+        );
+        let bare: Vec<_> = words("3,5 2,000")
+            .map(|word| word.bare().into_owned())
+            .collect();
+        assert_eq!(bare, ["3.5", "2000"]);
     }
 
     #[test]
@@ -683,6 +700,46 @@ mod tests {
             texts("❤\u{FE0F}love 👩\u{200D}👩 1\u{FE0F}\u{20E3}"),
             ["love", "1\u{FE0F}\u{20E3}"]
         );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_no_letter() {
+        assert_eq!(
+            folds("co\u{200B}operation co\u{2060}operation \u{200B} \u{2060}"),
+            ["cooperation", "cooperation"]
+        );
+        let joined: Vec<bool> = words("한\u{200B}국").map(|word| word.joined).collect();
+        assert_eq!(joined, [false, true]);
+    }
+
+    #[test]
+    fn what_says_nothing_alone_is_no_word() {
+        assert_eq!(
+            texts("\u{640} نعم \u{640}\u{640} \u{3099} \u{FF9F}"),
+            ["نعم"]
+        );
+        assert_eq!(folds("نعـم"), ["نعم"]);
+    }
+
+    #[test]
+    fn an_apostrophe_after_a_digit_parts_words_whatever_its_width() {
+        assert_eq!(folds("7’s ７’s x²’s"), ["7", "s", "7", "s", "x2", "s"]);
+    }
+
+    proptest! {
+        /// Links and rules of an index hold folded words, and are read again.
+        #[test]
+        fn a_folded_word_is_read_as_itself(
+            text in prop_oneof!["\\PC{0,12}", "[abÀ7７²٣.,'’\u{2BC}\u{301}\u{640}\u{200B}かｶ\u{3099}ﾞ한\u{1112}\u{1161}ﬁ𝟕Ⅳ]{0,12}"],
+        ) {
+            for word in words(&text) {
+                let folded = word.fold();
+                let again: Vec<Word> = words(&folded).collect();
+                prop_assert_eq!(again.len(), 1, "{:?} gives {:?}", word.text, folded);
+                prop_assert_eq!(again[0].text, &*folded, "{:?}", word.text);
+                prop_assert_eq!(again[0].fold(), folded.clone(), "{:?}", word.text);
+            }
+        }
     }
 
     #[test]
