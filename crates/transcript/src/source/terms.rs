@@ -109,7 +109,7 @@ impl Rule {
         let bare = word.bare();
         let acronym = !exact && bare.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let bare = without_possessive(&bare).to_owned();
-        let folded = word.fold().into_owned();
+        let folded = without_possessive(&word.fold()).to_owned();
         match (acronym, starred) {
             (true, true) => Self::AcronymPrefix(bare),
             (true, false) => Self::Acronym(bare),
@@ -369,6 +369,14 @@ mod tests {
             found("=missile", "Missile missiles MISSILE’S"),
             ["Missile", "MISSILE’S"]
         );
+    }
+
+    #[test]
+    fn a_possessive_of_a_term_does_not_matter_either() {
+        let text = "China’s, China, Chinas";
+        assert_eq!(found("=China's", text), ["China’s", "China"]);
+        assert_eq!(found("China’s*", text), ["China’s", "China", "Chinas"]);
+        assert_eq!(found("US’s", "the US, U.S.’s"), ["US", "U.S.’s"]);
     }
 
     #[test]
