@@ -173,6 +173,13 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
     let stem = stem_of(if stemmed { word } else { "" });
     // Nearly every word begins as its stem does; one walk then finds it and its other forms.
     let apart = !stemmed || !word.starts_with(beginning(&stem));
+    // A possessive counts as the word; not every stemmer knows it, and units have none.
+    let possessive = [word, "'s"].concat();
+    let own: &[&str] = if term.unit {
+        &[word]
+    } else {
+        &[word, &possessive]
+    };
     if prefixed {
         for_each_from(index, word, &mut |form, forms| {
             let reason = match form == word {
@@ -181,8 +188,9 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
             };
             lists.push((forms.list(), reason));
         });
-    } else if apart && let Some(list) = index.dictionary.list(word) {
-        lists.push((list, Reason::Exact));
+    } else if apart {
+        let found = own.iter().filter_map(|form| index.dictionary.list(form));
+        lists.extend(found.map(|list| (list, Reason::Exact)));
     }
     if stemmed {
         let reason = |form: &str| match without_possessive(form) == without_possessive(word) {
@@ -191,10 +199,10 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
         };
         let listed = |form: &str| match prefixed {
             true => form.starts_with(word),
-            false => apart && form == word,
+            false => apart && own.contains(&form),
         };
         for_each_from(index, beginning(&stem), &mut |form, forms| {
-            if !listed(form) && (form == word || stem_of(form) == stem) {
+            if !listed(form) && (own.contains(&form) || stem_of(form) == stem) {
                 lists.push((forms.list(), reason(form)));
             }
         });

@@ -354,7 +354,8 @@ impl<'t> Parser<'t> {
 
     /// How a word that ends at `at` is meant; the stretch it stands in ends at `end`.
     fn kind(&self, kind: Kind, word: &Word, at: usize, end: usize) -> Kind {
-        let typing = at == self.text.len();
+        // The full stop of an acronym belongs to the word, and ends it.
+        let typing = at == self.text.len() && !word.text.ends_with('.');
         match kind {
             _ if word.unit => Kind::Exact,
             Kind::Exact if typing => Kind::Prefix,

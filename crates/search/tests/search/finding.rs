@@ -7,7 +7,7 @@ use transcript::model::Event;
 /// Parts found, best first.
 fn found(event: &Event, query: &str) -> Vec<u32> {
     let bytes = build(event);
-    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let index = Index::open(&bytes, language::of(&event.language)).unwrap();
     let results = index
         .search(&Query::parse(query), event)
         .expect("the query asks for something");
@@ -24,7 +24,7 @@ fn which(event: &Event, query: &str) -> Vec<u32> {
 /// The passages of every part found, in speaking order, the words found in brackets.
 fn passages(event: &Event, query: &str) -> Vec<String> {
     let bytes = build(event);
-    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let index = Index::open(&bytes, language::of(&event.language)).unwrap();
     let results = index
         .search(&Query::parse(query), event)
         .expect("the query asks for something");
@@ -76,6 +76,9 @@ fn the_exact_form_comes_before_other_forms_of_its_stem() {
 fn the_last_word_is_a_prefix_while_it_is_typed() {
     assert_eq!(which(&seminar(), "econ"), [2]);
     assert_eq!(which(&seminar(), "econ "), [0; 0]);
+    let acronym = event(&[&["The usual."], &["The U.S. left."]]);
+    assert_eq!(which(&acronym, "U.S"), [0, 1]);
+    assert_eq!(which(&acronym, "U.S."), [1]);
     assert_eq!(
         passages(&seminar(), "supply ch"),
         ["Cooperation on [supply chains] is an economic necessity."]
@@ -122,6 +125,14 @@ fn acronyms_are_found_with_and_without_stops() {
 fn possessives_are_found() {
     assert_eq!(which(&seminar(), "rok "), [1, 3]);
     assert_eq!(which(&seminar(), "ROK’s "), [1, 3]);
+    assert_eq!(which(&seminar(), "\"policy of the rok\""), [3]);
+    for language in ["fr", "ru", "de", "ko", "zh"] {
+        let mut event = event(&[&["The Republic of Korea’s stance."]]);
+        event.language = language.into();
+        for query in ["korea ", "\"republic of korea\"", "\"of Korea stance\""] {
+            assert_eq!(which(&event, query), [0], "{language}: {query}");
+        }
+    }
 }
 
 #[test]

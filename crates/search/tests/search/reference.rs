@@ -135,8 +135,11 @@ fn edits(a: &str, b: &str) -> usize {
 impl Searcher<'_> {
     /// Whether a form of the text answers a word, asked for exactly or not.
     fn answers(&self, form: &str, word: &str, exact: bool, negated: bool) -> bool {
-        let plainly =
-            |form: &str| form == word || (!exact && !is_stop(word) && stem(form) == stem(word));
+        let own = [word.to_owned(), format!("{word}'s")];
+        let plainly = |form: &str| {
+            own.iter().any(|own| own == form)
+                || (!exact && !is_stop(word) && stem(form) == stem(word))
+        };
         let nowhere = !self
             .parts
             .iter()
