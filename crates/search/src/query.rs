@@ -264,6 +264,11 @@ impl<'t> Parser<'t> {
             } else {
                 value
             };
+            // What a hyphen at the very end goes on with is still being typed.
+            let value = match self.rest() {
+                "" => value.trim_end_matches('-'),
+                _ => value,
+            };
             if field.accepts(value) {
                 out.push(Node {
                     op: Op::Field(self.query.fields.len()),
@@ -417,21 +422,44 @@ impl Field {
     /// Whether a value says something.
     fn accepts(self, value: &str) -> bool {
         match self {
-            Field::Date => {
-                value.len() >= 4
-                    && value
-                        .bytes()
-                        .all(|b| matches!(b, b'0'..=b'9' | b'-' | b'.'))
-            }
+            Field::Date => days(value).is_some(),
             _ => words(value).next().is_some(),
         }
     }
 }
 
-/// The bounds of a range of days; a single day is both.
-pub(crate) fn days(value: &str) -> (&str, &str) {
-    match value.bytes().position(|b| b == b'.') {
-        Some(dot) => (slice(value, 0, dot), slice(value, dot + 2, value.len())),
-        None => (value, value),
+/// A bound of a range of days: year, month and day as far as it goes.
+pub(crate) type Bound = [Option<u16>; 3];
+
+/// The bounds of a range of days, of which one may be empty; a single day is both.
+pub(crate) fn days(value: &str) -> Option<(Bound, Bound)> {
+    match value.split_once("..") {
+        Some(("", "")) => None,
+        Some((from, to)) => Some((bound(from)?, bound(to)?)),
+        None if value.is_empty() => None,
+        None => bound(value).map(|bound| (bound, bound)),
     }
+}
+
+/// Reads `2022`, `2022-8`, `2022-08-18` or nothing.
+fn bound(text: &str) -> Option<Bound> {
+    let mut bound = Bound::default();
+    if text.is_empty() {
+        return Some(bound);
+    }
+    let mut written = text.split('-');
+    for (place, lengths) in bound.iter_mut().zip([4..=4, 1..=2, 1..=2]) {
+        let Some(digits) = written.next() else {
+            break;
+        };
+        if !lengths.contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let number = digits
+            .bytes()
+            .fold(0, |n, digit| n * 10 + (digit & 15) as u16);
+        // Whoever has typed `2022-0` means no month yet.
+        *place = Some(number).filter(|number| *number > 0);
+    }
+    written.next().is_none().then_some(bound)
 }

@@ -1,6 +1,6 @@
 //! What the engine asks of the record it searches: the words, and whether a remark has a field's value.
 
-use crate::query::{Field, days};
+use crate::query::{Bound, Field, days};
 use crate::tokens::{form, tokens};
 use transcript::model::{ArchivedEvent, ArchivedPartKind, Event, PartKind};
 
@@ -24,21 +24,14 @@ fn names(value: &str, name: &str) -> bool {
     name.windows(value.len().max(1)).any(|run| run == value)
 }
 
-/// Whether a day lies between two bounds, each as long as it is exact; an empty one does not bind.
-fn within((year, month, day): (u16, u8, u8), (from, to): (&str, &str)) -> bool {
-    let number = |digits: &str| {
-        digits
-            .bytes()
-            .fold(0, |n, digit| n * 10 + (digit & 15) as u16)
-    };
-    let bound = |bound: &str| {
-        let field = |at: std::ops::Range<usize>| bound.get(at).map(number);
-        let (y, m, d) = (field(0..4), field(5..7), field(8..10));
+/// Whether a day lies between two bounds, as far as each goes; an empty one does not bind.
+fn within((year, month, day): (u16, u8, u8), (from, to): (Bound, Bound)) -> bool {
+    let held_against = |[y, m, d]: Bound| {
         (year.cmp(&y.unwrap_or(year)))
             .then(u16::from(month).cmp(&m.unwrap_or(month.into())))
             .then(u16::from(day).cmp(&d.unwrap_or(day.into())))
     };
-    bound(from).is_ge() && bound(to).is_le()
+    held_against(from).is_ge() && held_against(to).is_le()
 }
 
 macro_rules! texts {
@@ -100,10 +93,10 @@ macro_rules! texts {
                         },
                     ),
                     Field::Event => either(&self.id, &self.title),
-                    Field::Date => within(
-                        (self.date.year.into(), self.date.month, self.date.day),
-                        days(value),
-                    ),
+                    Field::Date => {
+                        let day = (self.date.year.into(), self.date.month, self.date.day);
+                        days(value).is_some_and(|bounds| within(day, bounds))
+                    }
                 }
             }
         }
@@ -119,11 +112,15 @@ mod tests {
 
     #[test]
     fn days_are_compared_as_far_as_a_bound_goes() {
-        let within = |value| within((2022, 8, 18), days(value));
+        let within = |value| within((2022, 8, 18), days(value).unwrap());
         for value in [
             "2022",
             "2022-08",
             "2022-08-18",
+            "2022-8",
+            "2022-8-18",
+            "2022-0",
+            "2022-8..2022-12",
             "2022-08..",
             "..2022-08-18",
             "2021..2022",
@@ -135,12 +132,35 @@ mod tests {
             "2021",
             "2022-07",
             "2022-08-19",
+            "2022-9",
+            "2022-8-8",
+            "2022-9..2022-12",
             "2022-09..2024",
             "..2022-07",
             "2023..",
             "..2022-08-17",
         ] {
             assert!(!within(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_bound_is_a_year_a_month_or_a_day() {
+        for value in [
+            "",
+            "..",
+            "20",
+            "22-08",
+            "2022.08",
+            "2022-08-18-1",
+            "2022-008",
+            "2022-8-",
+            "2022/8",
+            "2022..2023..2024",
+            "2022-aug",
+            "a..b",
+        ] {
+            assert_eq!(days(value), None, "{value}");
         }
     }
 }

@@ -185,6 +185,9 @@ fn fields_narrow_the_remarks() {
     );
     assert_eq!(which(&seminar(), "event:seminar date:2022-08 thaad"), [1]);
     assert_eq!(which(&seminar(), "thaad date:2023..2024"), [0; 0]);
+    assert_eq!(which(&seminar(), "thaad date:2022-9"), [0; 0]);
+    assert_eq!(which(&seminar(), "thaad date:2022-8-18"), [1]);
+    assert_eq!(which(&seminar(), "thaad date:2022-"), [1]);
     assert_eq!(
         passages(&seminar(), "topic:supply-chains"),
         ["Cooperation on supply chains is an economic necessity."]
@@ -300,6 +303,7 @@ fn malformed_queries_are_read_as_plain_words() {
         ("china) trade", "china trade"),
         ("OR china", "or china"),
         ("china NEAR/x trade", "china near/x trade"),
+        ("date:2022.08 china", "date 2022.08 china"),
     ] {
         let read = Query::parse(query);
         assert!(read.literal, "{query}");
