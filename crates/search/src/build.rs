@@ -6,7 +6,7 @@ use crate::foldings::Foldings;
 use crate::index::{HEADER, SECTIONS, VERSION, checksum};
 use crate::language::{self, Language};
 use crate::plan::beginning;
-use crate::tokens::{GAP, Positions, form};
+use crate::tokens::{GAP, Positions, form, tokens};
 use std::collections::BTreeMap;
 use transcript::model::Event;
 use transcript::words::words;
@@ -148,9 +148,12 @@ fn synonyms(options: &Options, foldings: &Foldings) -> String {
     let mut rules = String::new();
     for group in &options.synonyms {
         for phrase in group {
-            let forms: Vec<String> = words(phrase)
-                .map(|word| foldings.apply(&form(&word)))
-                .collect();
+            let mut forms = Vec::new();
+            for (position, word) in tokens(phrase) {
+                // Of a gap between units, an empty form.
+                forms.resize(position as usize, String::new());
+                forms.push(foldings.apply(&form(&word)));
+            }
             rules += &format!("={}", forms.join(" "));
         }
         rules.push('\n');

@@ -3,7 +3,8 @@
 //! ```text
 //! sorted lines of UTF-8, each ended by "\n"; the first sign says what a line is:
 //!     /xy…       the character x folds to y…, as Unicode's compatibility decomposition has it
-//!     =a=b c=…   words or phrases that mean the same, as forms with a space between
+//!     =a=b c=…   words or phrases that mean the same, as forms with a space between; a gap between units is an
+//!                empty form
 //!     ~stem form a form of the text that does not begin as its stem does
 //! ```
 //! The foldings are those that [`fold`](transcript::words::fold) does not know and that can matter for this text: an
@@ -11,6 +12,7 @@
 
 use crate::index::Index;
 use crate::query::{Kind, Node, Op, Query, Term, group};
+use crate::tokens::GAP;
 
 impl<'a> Index<'a> {
     /// What follows on each line that begins so, in order.
@@ -86,20 +88,10 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(rest @ [node, ..]) = nodes.get(at..) {
+        let (taken, others) = synonyms(rest, index, terms);
         let mut ways = vec![Node::default()];
-        let mut taken = 1;
-        for rule in index.rules("=") {
-            for phrase in rule.split('=') {
-                let length = length(phrase, rest, terms);
-                if length > 0 && ways.len() == 1 {
-                    taken = length;
-                    for other in rule.split('=') {
-                        if other != phrase {
-                            ways.push(run(other, node, terms));
-                        }
-                    }
-                }
-            }
+        for phrase in others {
+            ways.push(run(phrase, node, terms));
         }
         let mut written = Vec::new();
         for Node { op, children } in rest.iter().take(taken) {
@@ -126,22 +118,52 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
     out
 }
 
+/// The longest phrase that nodes begin with and that groups list: how many nodes it is, and what these groups say means
+/// the same. A node that none lists is taken by itself.
+fn synonyms<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> (usize, Vec<&'a str>) {
+    let (mut taken, mut others) = (1, Vec::new());
+    for group in index.rules("=") {
+        let lengths = group.split('=').map(|phrase| length(phrase, nodes, terms));
+        let longest = lengths.max().unwrap_or(0);
+        if longest > taken {
+            (taken, others) = (longest, Vec::new());
+        }
+        if longest == taken {
+            for phrase in group.split('=') {
+                if length(phrase, nodes, terms) != taken && !others.contains(&phrase) {
+                    others.push(phrase);
+                }
+            }
+        }
+    }
+    (taken, others)
+}
+
+/// The forms of a phrase.
+fn forms(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase
+        .split(' ')
+        .map(|form| if form.is_empty() { GAP } else { form })
+}
+
 /// How many nodes at the start are the words of a phrase, not in quotation marks; 0 if they are others.
 fn length(phrase: &str, nodes: &[Node], terms: &[Term]) -> usize {
-    let mut words = phrase.split(' ');
-    let mut left = phrase.split(' ').count();
+    let mut forms = forms(phrase).peekable();
     for (at, node) in nodes.iter().enumerate() {
         let Op::Run(first, count) = node.op else {
             return 0;
         };
+        // Units that a blank parts in a query are nodes of their own.
+        if at > 0 {
+            forms.next_if_eq(&GAP);
+        }
         for term in terms.iter().skip(first).take(count) {
             let quoted = term.kind == Kind::Exact && !term.unit;
-            if quoted || term.kind == Kind::Prefix || words.next() != Some(&*term.form) {
+            if quoted || term.kind == Kind::Prefix || forms.next() != Some(&*term.form) {
                 return 0;
             }
-            left -= 1;
         }
-        if left == 0 {
+        if forms.peek().is_none() {
             return at + 1;
         }
     }
@@ -153,11 +175,11 @@ fn run(phrase: &str, like: &Node, terms: &mut Vec<Term>) -> Node {
     let negated =
         matches!(like.op, Op::Run(first, _) if terms.get(first).is_some_and(|term| term.negated));
     let first = terms.len();
-    for word in phrase.split(' ') {
+    for form in forms(phrase) {
         terms.push(Term {
-            form: word.into(),
+            form: form.into(),
             kind: Kind::Word,
-            unit: false,
+            unit: form == GAP,
             negated,
             synonym: true,
         });

@@ -248,19 +248,61 @@ fn corrections_can_be_switched_off() {
     assert!(index.search(&query, &event).unwrap().found.is_empty());
 }
 
+/// A record with synonyms.
+fn with_synonyms(language: &str, groups: &[&[&str]], parts: &[&[&str]]) -> Event {
+    let mut event = event(parts);
+    event.language = language.into();
+    let group = |group: &&[&str]| group.iter().map(|phrase| phrase.to_string()).collect();
+    event.synonyms = groups.iter().map(group).collect();
+    event
+}
+
+#[test]
+fn a_word_in_two_groups_finds_what_either_lists() {
+    let groups = [
+        &["ROK", "South Korea"][..],
+        &["Seoul", "ROK"],
+        &["South", "Sud"],
+    ];
+    let event = with_synonyms(
+        "en",
+        &groups,
+        &[
+            &["Seoul agreed."],
+            &["South Korea did."],
+            &["The ROK too."],
+            &["Sud Korea."],
+        ],
+    );
+    assert_eq!(which(&event, "rok "), [0, 1, 2]);
+    assert_eq!(which(&event, "seoul "), [0, 2]);
+    // The longest phrase counts.
+    assert_eq!(which(&event, "south korea "), [1, 2]);
+}
+
+#[test]
+fn a_synonym_is_found_with_the_gaps_it_is_written_with() {
+    let event = with_synonyms(
+        "ko",
+        &[&["ROK", "대한 민국"]],
+        &[&["대한 민국"], &["ROK"], &["대한민국"]],
+    );
+    assert_eq!(which(&event, "ROK "), [0, 1]);
+    assert_eq!(which(&event, "대한 민국 "), [0, 1, 2]);
+}
+
 #[test]
 fn synonyms_find_each_other_outside_quotation_marks() {
-    let mut event = event(&[
-        &["The ROK agreed."],
-        &["South Korea agreed."],
-        &["The South of Korea."],
-        &["Suk-yeol spoke."],
-    ]);
-    let groups = [&["ROK", "South Korea"][..], &["Suk-yeol", "Seok-youl"]];
-    event.synonyms = groups
-        .iter()
-        .map(|group| group.iter().map(|phrase| phrase.to_string()).collect())
-        .collect();
+    let event = with_synonyms(
+        "en",
+        &[&["ROK", "South Korea"], &["Suk-yeol", "Seok-youl"]],
+        &[
+            &["The ROK agreed."],
+            &["South Korea agreed."],
+            &["The South of Korea."],
+            &["Suk-yeol spoke."],
+        ],
+    );
     let bytes = build(&event);
     let index = Index::open(&bytes, language::ENGLISH).unwrap();
     let which = |query: &str| {
