@@ -7,9 +7,9 @@ use crate::index::{HEADER, SECTIONS, VERSION, checksum};
 use crate::language::{self, Language};
 use crate::plan::beginning;
 use crate::tokens::{GAP, Positions, form, tokens};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use transcript::model::Event;
-use transcript::words::words;
+use transcript::words::{fold, words};
 
 /// What an index is built by, beside the text.
 #[derive(Clone, Default)]
@@ -43,6 +43,7 @@ pub fn build_texts<'t>(
     options: &Options,
 ) -> Vec<u8> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut spellings = BTreeSet::new();
     let (mut table, mut sentences) = (Vec::new(), Vec::new());
     let mut start = 0;
     let mut count = 0u32;
@@ -66,6 +67,7 @@ pub fn build_texts<'t>(
                 }
                 first.get_or_insert(position);
                 forms.entry(form(&word)).or_default().push(start + position);
+                spellings.insert((word.bare().to_lowercase(), form(&word)));
             }
             starts.push(first.unwrap_or(positions.next()));
         }
@@ -83,8 +85,13 @@ pub fn build_texts<'t>(
             .iter()
             .map(|(form, positions)| (form.as_str(), positions.as_slice())),
     );
-    let rules =
-        foldings.rules() + &irregular(forms.keys(), language) + &synonyms(options, &foldings);
+    let rules = [
+        foldings.rules(),
+        irregular(forms.keys(), language),
+        related(&spellings, language, &foldings),
+        synonyms(options, &foldings),
+    ]
+    .concat();
     let mut rules: Vec<&str> = rules.split_inclusive('\n').collect();
     rules.sort_unstable();
     let sections: [Vec<u8>; SECTIONS] = [
@@ -142,6 +149,30 @@ fn irregular<'f>(forms: impl Iterator<Item = &'f String>, language: Language) ->
         }
     }
     rules
+}
+
+/// The forms of words that have a stem in common as they are written, in small letters, and not when folded: stemmers
+/// know many endings by their accents, as in `gazdaságról`. Each form is listed under the stems of the others.
+fn related(
+    spellings: &BTreeSet<(String, String)>,
+    language: Language,
+    foldings: &Foldings,
+) -> String {
+    let mut groups: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    for (written, form) in spellings {
+        let form = foldings.apply(form);
+        let stem = (language.stem)(&form).into_owned();
+        let common = fold(&(language.stem)(written)).into_owned();
+        groups.entry(common).or_default().insert((stem, form));
+    }
+    let mut rules = BTreeSet::new();
+    for group in groups.values() {
+        for (stem, _) in group {
+            let others = group.iter().filter(|(other, _)| other != stem);
+            rules.extend(others.map(|(_, form)| format!("~{stem} {form}\n")));
+        }
+    }
+    rules.into_iter().collect()
 }
 
 fn synonyms(options: &Options, foldings: &Foldings) -> String {

@@ -5,7 +5,8 @@
 //!     /xy…       the character x folds to y…, as Unicode's compatibility decomposition has it
 //!     =a=b c=…   words or phrases that mean the same, as forms with a space between; a gap between units is an
 //!                empty form
-//!     ~stem form a form of the text that does not begin as its stem does
+//!     ~stem form a form of the text that does not begin as its stem does, or whose word has this stem only as it is
+//!                written, with its accents
 //! ```
 //! The foldings are those that [`fold`](transcript::words::fold) does not know and that can matter for this text: an
 //! index of English text carries none, one of Chinese text those of the compatibility ideographs it can be asked for.

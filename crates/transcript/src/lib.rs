@@ -10,4 +10,5 @@ pub mod name;
 pub mod passage;
 #[cfg(feature = "source")]
 pub mod source;
+pub mod stems;
 pub mod words;

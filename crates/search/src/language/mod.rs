@@ -7,6 +7,8 @@ mod english;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
+use transcript::stems::for_stemmer;
+use transcript::words::fold;
 
 /// What the engine knows of a language.
 #[derive(Clone, Copy)]
@@ -41,12 +43,21 @@ her his i if in into is it its may more no not of on one or other our over shall
 their them then there these they this those to under up upon was we were what when which who will with would you your",
 };
 
+/// The stem of a folded word by Snowball's stemmer for a language, folded again.
+fn snowball<'w>(language: &str, algorithm: Algorithm, word: &'w str) -> Cow<'w, str> {
+    let stemmer = Stemmer::create(algorithm);
+    match for_stemmer(language, word) {
+        Cow::Borrowed(word) => stemmer.stem(word),
+        Cow::Owned(word) => Cow::Owned(fold(&stemmer.stem(&word)).into_owned()),
+    }
+}
+
 macro_rules! languages {
     ($($tag:literal $name:ident $algorithm:ident $stop:literal)*) => {
         $(
             #[doc = concat!(stringify!($algorithm), ": Snowball's stemmer, on words without accents.")]
             pub const $name: Language = Language {
-                stem: |word| Stemmer::create(Algorithm::$algorithm).stem(word),
+                stem: |word| snowball($tag, Algorithm::$algorithm, word),
                 stop: $stop,
             };
         )*
@@ -132,5 +143,18 @@ mod tests {
         );
         assert_eq!((of("de-CH").stem)("regierungen"), "regier");
         assert_eq!((of("zh-Hant").stem)("中国"), "中国");
+    }
+
+    #[test]
+    fn words_of_one_stem_find_each_other_though_they_are_folded() {
+        for (tag, words) in [
+            ("fr", ["economie", "l'economie", "d'economies"]),
+            ("it", ["economia", "dell'economia", "un'economia"]),
+            ("ru", ["россиискии", "россиискои", "россииская"]),
+            ("ru", ["новыи", "новои", "новая"]),
+        ] {
+            let stems = words.map(of(tag).stem);
+            assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");
+        }
     }
 }

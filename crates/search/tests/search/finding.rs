@@ -340,6 +340,27 @@ fn a_form_that_does_not_begin_as_its_stem_is_found_by_it() {
 }
 
 #[test]
+fn words_whose_stems_show_only_with_their_accents_find_each_other() {
+    for (language, words) in [
+        ("hu", ["gazdaság", "gazdaságról"]),
+        ("fr", ["développé", "développée"]),
+        ("tr", ["ortaklık", "ortaklığın"]),
+        ("ru", ["российский", "российской"]),
+        ("fr", ["L’économie", "économies"]),
+    ] {
+        let mut event = event(&[&[words[0]], &[words[1]]]);
+        event.language = language.into();
+        for word in words {
+            assert_eq!(
+                which(&event, &format!("{word} ")),
+                [0, 1],
+                "{language}: {word}"
+            );
+        }
+    }
+}
+
+#[test]
 fn malformed_queries_are_read_as_plain_words() {
     for (query, words) in [
         ("china) trade", "china trade"),
