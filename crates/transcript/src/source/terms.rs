@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::stems::{for_stemmer, without_elision};
 use crate::words::{self, Word, without_possessive};
 
 /// A term of `topics.toml`: words in sequence.
@@ -24,8 +25,8 @@ struct TermWord {
 /// When a word of a text is a word of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Rule {
-    /// `missile`: the stems are equal. Holds the folded word.
-    Stem(String),
+    /// `missile`: a stem is equal. Holds the word's [spellings]; in an index, their stems.
+    Stem([String; 2]),
     /// `=missile`: the folded words are equal.
     Exact(String),
     /// `THAAD`: the words are equal, capitals included, but for full stops.
@@ -108,20 +109,37 @@ impl Rule {
     fn of(word: &Word<'_>, exact: bool, starred: bool) -> Self {
         let bare = word.bare();
         let acronym = !exact && bare.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let bare = without_possessive(&bare).to_owned();
-        let folded = without_possessive(&word.fold()).to_owned();
+        let (bare, folded) = (bare.into_owned(), word.fold().into_owned());
         match (acronym, starred) {
             (true, true) => Self::AcronymPrefix(bare),
             (true, false) => Self::Acronym(bare),
             (false, true) => Self::Prefix(folded),
             (false, false) if exact => Self::Exact(folded),
-            (false, false) => Self::Stem(folded),
+            (false, false) => Self::Stem(spellings(word)),
+        }
+    }
+
+    /// Gives the rule the forms that words of a text in a language are compared by.
+    fn prepare(&mut self, stems: &mut Stems) {
+        match self {
+            Self::Stem(spellings) => *spellings = spellings.each_ref().map(|word| stems.stem(word)),
+            Self::Exact(word)
+            | Self::Acronym(word)
+            | Self::Prefix(word)
+            | Self::AcronymPrefix(word) => *word = stems.core(word),
         }
     }
 }
 
-/// A stemmer for one language; stems are those of folded words.
+/// A word folded, and in small letters as it is written: stemmers know many endings by their accents, which may be
+/// missing on either side.
+fn spellings(word: &Word<'_>) -> [String; 2] {
+    [word.fold().into_owned(), word.bare().to_lowercase()]
+}
+
+/// A stemmer for one language; stems are folded.
 pub(super) struct Stems {
+    language: String,
     stemmer: Option<Stemmer>,
     known: HashMap<String, String>,
 }
@@ -129,13 +147,9 @@ pub(super) struct Stems {
 impl Stems {
     /// For a BCP 47 tag. Where the language has no stemmer, a word is its own stem.
     pub(super) fn new(language: &str) -> Self {
-        let algorithm = match language
-            .split('-')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase()
-            .as_str()
-        {
+        let primary = language.split('-').next().unwrap_or_default();
+        let language = primary.to_ascii_lowercase();
+        let algorithm = match language.as_str() {
             "ar" => Some(Algorithm::Arabic),
             "da" => Some(Algorithm::Danish),
             "de" => Some(Algorithm::German),
@@ -157,20 +171,29 @@ impl Stems {
             _ => None,
         };
         Self {
+            language,
             stemmer: algorithm.map(Stemmer::create),
             known: HashMap::new(),
         }
     }
 
-    fn stem(&mut self, folded: &str) -> String {
-        let word = without_possessive(folded);
+    /// A word without a possessive and without what is elided before it.
+    fn core(&self, word: &str) -> String {
+        without_elision(&self.language, word).to_owned()
+    }
+
+    /// The stem of a [spelling](spellings).
+    fn stem(&mut self, word: &str) -> String {
         let Some(stemmer) = &self.stemmer else {
-            return word.to_owned();
+            return words::fold(without_possessive(word)).into_owned();
         };
         if let Some(stem) = self.known.get(word) {
             return stem.clone();
         }
-        let stem = stemmer.stem(word).into_owned();
+        let stem = stemmer
+            .stem(&for_stemmer(&self.language, word))
+            .into_owned();
+        let stem = words::fold(&stem).into_owned();
         self.known.insert(word.to_owned(), stem.clone());
         stem
     }
@@ -180,19 +203,16 @@ impl Stems {
 struct Forms<'t> {
     word: Word<'t>,
     folded: String,
-    stem: String,
+    stems: [String; 2],
     bare: String,
 }
 
 impl<'t> Forms<'t> {
     fn of(word: Word<'t>, stems: &mut Stems) -> Self {
-        let folded = word.fold();
-        let folded = without_possessive(&folded).to_owned();
-        let bare = word.bare();
         Self {
-            stem: stems.stem(&folded),
-            bare: without_possessive(&bare).to_owned(),
-            folded,
+            folded: stems.core(&word.fold()),
+            stems: spellings(&word).map(|spelling| stems.stem(&spelling)),
+            bare: stems.core(&word.bare()),
             word,
         }
     }
@@ -232,12 +252,17 @@ impl<K: Copy> TermIndex<K> {
         };
         for (key, mut term) in terms {
             for word in &mut term.words {
-                if let Rule::Stem(word) = &mut word.rule {
-                    *word = index.stems.stem(word);
-                }
+                word.rule.prepare(&mut index.stems);
             }
             let (map, word) = match &term.words[0].rule {
-                Rule::Stem(word) => (&mut index.by_stem, word),
+                Rule::Stem([stem, other]) => {
+                    index
+                        .by_stem
+                        .entry(other.clone())
+                        .or_default()
+                        .push(index.terms.len());
+                    (&mut index.by_stem, stem)
+                }
                 Rule::Exact(word) => (&mut index.by_folded, word),
                 Rule::Acronym(word) => (&mut index.by_bare, word),
                 Rule::Prefix(word) => (&mut index.by_folded_prefix, word),
@@ -258,7 +283,8 @@ impl<K: Copy> TermIndex<K> {
         for (at, word) in words.iter().enumerate() {
             let mut candidates: Vec<usize> = Vec::new();
             for (map, form) in [
-                (&self.by_stem, &word.stem),
+                (&self.by_stem, &word.stems[0]),
+                (&self.by_stem, &word.stems[1]),
                 (&self.by_folded, &word.folded),
                 (&self.by_bare, &word.bare),
             ] {
@@ -275,6 +301,7 @@ impl<K: Copy> TermIndex<K> {
                 }
             }
             candidates.sort_unstable();
+            candidates.dedup();
             for candidate in candidates {
                 let (key, term) = &self.terms[candidate];
                 if let Some(end) = term.match_at(text, &words[at..]) {
@@ -302,7 +329,7 @@ impl Term {
         for (at, wanted) in self.words.iter().enumerate() {
             let word = words.get(at)?;
             let matches = match &wanted.rule {
-                Rule::Stem(stem) => word.stem == *stem,
+                Rule::Stem(stems) => stems.iter().any(|stem| word.stems.contains(stem)),
                 Rule::Exact(folded) => word.folded == *folded,
                 Rule::Acronym(bare) => word.bare == *bare,
                 Rule::Prefix(prefix) => word.folded.starts_with(prefix.as_str()),
@@ -455,6 +482,26 @@ mod tests {
     }
 
     #[test]
+    fn stems_are_those_of_the_language_with_its_accents_and_elisions() {
+        for (language, term, text) in [
+            ("fr", "économie", "de l’économie, d’économies"),
+            ("fr", "Union", "l’Union, unions"),
+            ("fr", "ONU", "l’ONU, ONU"),
+            ("fr", "=aujourd'hui", "aujourd’hui, d’aujourd’hui"),
+            ("fr", "écono*", "l’économie, Économiste"),
+            ("it", "economia", "dell’economia"),
+            ("ru", "российский", "российской, Российская"),
+            ("hu", "gazdaság", "gazdaságról"),
+            ("tr", "ortaklık", "ortaklığın"),
+            ("fr", "développé", "développée, developpe"),
+        ] {
+            let words = words::words(text).filter(|word| word.text != "de");
+            let words: Vec<&str> = words.map(|word| word.text).collect();
+            assert_eq!(found_in(language, term, text), words, "{language}: {term}");
+        }
+    }
+
+    #[test]
     fn what_is_not_a_term() {
         for (text, sign) in [
             ("pea*ce", '*'),
@@ -489,9 +536,7 @@ mod tests {
                 let mut stems = Stems::new("en");
                 let mut term = term.clone();
                 for word in &mut term.words {
-                    if let Rule::Stem(word) = &mut word.rule {
-                        *word = stems.stem(word);
-                    }
+                    word.rule.prepare(&mut stems);
                 }
                 let words: Vec<_> = words::words(&text).map(|word| Forms::of(word, &mut stems)).collect();
                 for at in 0..words.len() {
