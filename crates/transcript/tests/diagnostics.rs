@@ -307,6 +307,17 @@ fn control_characters() {
 }
 
 #[test]
+fn characters_that_break_lines_without_showing_it() {
+    for c in ["\u{B}", "\u{C}", "\u{85}", "\u{2028}"] {
+        let printed = remark("want peace", &format!("want{c}peace"));
+        assert!(
+            printed.contains("help: use an ordinary line break"),
+            "{printed}"
+        );
+    }
+}
+
+#[test]
 fn characters_that_change_the_direction_of_text() {
     assert_snapshot!(remark("want peace", "want peace \u{202E}won\u{202C}"), @r"
     transcript::bidirectional-override

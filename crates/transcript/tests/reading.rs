@@ -152,6 +152,31 @@ fn a_heading_chooses_the_sentence_of_its_share_preview() {
 }
 
 #[test]
+fn a_name_in_a_heading_may_differ_in_what_cannot_be_seen() {
+    let speakers = SPEAKERS.replace("Kim Min", "José  Kim\u{a0}Min");
+    let transcript =
+        TRANSCRIPT.replace("## Kim Min {#kim-min}", "## Jose\u{301} Kim Min {#kim-min}");
+    let mut folder = folder(&transcript, &[]);
+    folder.files[1].bytes = speakers.into_bytes();
+    assert_sound(&read_event("content", &folder).diagnostics);
+    folder.files[3].bytes = transcript
+        .replace("{#kim-min}", "{#kim speaker=kim-min}")
+        .into_bytes();
+    assert_sound(&read_event("content", &folder).diagnostics);
+}
+
+#[test]
+fn thousands_of_remarks_without_ids_are_soon_reported() {
+    let remarks = TRANSCRIPT.to_owned() + &"\n## Kim Min\n\nPeace.\n".repeat(5000);
+    let found = reading(&remarks, &[]).diagnostics;
+    let last = found
+        .iter()
+        .rfind(|found| found.code == "transcript::missing-id");
+    let help = last.and_then(|found| found.help.as_deref());
+    assert_eq!(help, Some("pin one: `## Kim Min {#kim-min-5001}`"));
+}
+
+#[test]
 fn a_speaker_may_have_a_name_in_their_own_script() {
     let native = SPEAKERS.replace("role =", "native_name = \"吴海龙\"\nrole =");
     let folder = Folder {

@@ -58,7 +58,7 @@ fn refuse(report: &mut Report, start: usize, end: usize, first: char) {
     let message = format!("the character U+{:04X} {what}", u32::from(first));
     let help = match first {
         '\r' => "end the line with a line feed, or carriage return and line feed",
-        '\u{2028}' | '\u{2029}' => "use an ordinary line break",
+        '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => "use an ordinary line break",
         _ => "delete it",
     };
     report.error(code, start..end, "here", message).help(help);

@@ -1,5 +1,6 @@
 //! `transcript.md`: headings and paragraphs.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::attributes::trim;
@@ -53,6 +54,8 @@ pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
         text: &masked,
         parts: Vec::new(),
         ids: Ids::new("remark"),
+        taken: HashSet::new(),
+        guesses: HashMap::new(),
         stray: false,
     };
     let mut paragraph: Option<Range<usize>> = None;
@@ -80,6 +83,10 @@ struct Reader<'t> {
     text: &'t str,
     parts: Vec<RawPart>,
     ids: Ids,
+    /// The ids of the parts, those that were guessed too.
+    taken: HashSet<String>,
+    /// Per name as a slug how many ids were guessed from it.
+    guesses: HashMap<String, usize>,
     /// Whether text before the first heading was reported.
     stray: bool,
 }
@@ -209,14 +216,19 @@ impl Reader<'_> {
             value: id.to_owned(),
             range: range.clone(),
         };
+        self.push(Heading {
+            kind,
+            id,
+            speaker: None,
+            preview: None,
+            range,
+        });
+    }
+
+    fn push(&mut self, heading: Heading) {
+        self.taken.insert(heading.id.value.clone());
         self.parts.push(RawPart {
-            heading: Heading {
-                kind,
-                id,
-                speaker: None,
-                preview: None,
-                range,
-            },
+            heading,
             paragraphs: Vec::new(),
         });
     }
@@ -262,10 +274,7 @@ impl Reader<'_> {
             preview,
             range,
         };
-        self.parts.push(RawPart {
-            heading,
-            paragraphs: Vec::new(),
-        });
+        self.push(heading);
     }
 
     fn take_id(&mut self, id: &At<String>, report: &mut Report) {
@@ -303,12 +312,17 @@ impl Reader<'_> {
         report: &mut Report,
     ) -> At<String> {
         let base = slug(&name.value).unwrap_or_else(|| "remark".to_owned());
-        let taken = |id: &str| self.parts.iter().any(|part| part.heading.id.value == id);
-        let free = (2..).map(|n| format!("{base}-{n}"));
-        let id = std::iter::once(base.clone())
-            .chain(free)
-            .find(|id| !taken(id))
-            .unwrap_or(base);
+        let guesses = self.guesses.entry(base.clone()).or_default();
+        let id = loop {
+            *guesses += 1;
+            let id = match *guesses {
+                1 => base.clone(),
+                number => format!("{base}-{number}"),
+            };
+            if !self.taken.contains(&id) {
+                break id;
+            }
+        };
         report
             .error(
                 "transcript::missing-id",

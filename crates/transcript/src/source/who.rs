@@ -1,5 +1,7 @@
 //! Who speaks: matching the headings of the transcript with `speakers.toml`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::diagnostic::Report;
 use super::speakers::Speakers;
 use super::suggest::{nearest, slug};
@@ -10,6 +12,8 @@ use crate::model::Speaker;
 /// Finds the speakers that headings name.
 pub(super) struct Who<'s> {
     speakers: &'s Speakers,
+    /// Per speaker: the name as it is [compared](comparable).
+    names: Vec<String>,
     /// Per speaker: whether a heading names them, or seems to mean them, so that nobody is reported as silent on top
     /// of a mistake.
     pub(super) mentioned: Vec<bool>,
@@ -24,8 +28,13 @@ impl<'s> Who<'s> {
             .iter()
             .map(|speaker| speaker.name.is_empty())
             .collect();
+        let names = speakers
+            .list
+            .iter()
+            .map(|speaker| comparable(&speaker.name));
         Self {
             speakers,
+            names: names.collect(),
             mentioned,
         }
     }
@@ -46,7 +55,7 @@ impl<'s> Who<'s> {
     fn by_id(&mut self, id: &At<String>, name: &At<String>, report: &mut Report) -> Option<usize> {
         if let Some(found) = self.position(&id.value, |speaker| &speaker.id) {
             let known_as = &self.speakers.list[found].name;
-            if *known_as != name.value && !known_as.is_empty() {
+            if self.names[found] != comparable(&name.value) && !known_as.is_empty() {
                 report
                     .error(
                         "transcript::other-name",
@@ -69,7 +78,8 @@ impl<'s> Who<'s> {
             self.speakers.list.iter().map(|speaker| speaker.id.as_str()),
         );
         self.mention(near.and_then(|near| self.position(near, |speaker| &speaker.id)));
-        self.mention(self.position(&name.value, |speaker| &speaker.name));
+        let called = comparable(&name.value);
+        self.mention(self.names.iter().position(|name| *name == called));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => add(&id.value, &name.value),
@@ -98,8 +108,9 @@ impl<'s> Who<'s> {
             return None;
         }
         let list = &self.speakers.list;
+        let written = comparable(&name.value);
         let called: Vec<usize> = (0..list.len())
-            .filter(|&at| list[at].name == name.value)
+            .filter(|&at| self.names[at] == written)
             .collect();
         for &speaker in &called {
             self.mentioned[speaker] = true;
@@ -154,6 +165,12 @@ impl<'s> Who<'s> {
             self.mentioned[speaker] = true;
         }
     }
+}
+
+/// A name without differences that cannot be seen: one space for any white space, accents composed.
+fn comparable(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").nfc().collect()
 }
 
 fn add(id: &str, name: &str) -> String {
