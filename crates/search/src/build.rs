@@ -66,8 +66,14 @@ pub fn build_texts<'t>(
                     forms.entry(GAP.into()).or_default().push(start + next);
                 }
                 first.get_or_insert(position);
-                forms.entry(form(&word)).or_default().push(start + position);
-                spellings.insert((word.bare().to_lowercase(), form(&word)));
+                let form = form(&word);
+                let core = (language.core)(&form);
+                // A word that another is elided before is found with it and without.
+                if core != form {
+                    forms.entry(core.into()).or_default().push(start + position);
+                }
+                spellings.insert((word.bare().to_lowercase(), core.to_owned()));
+                forms.entry(form).or_default().push(start + position);
             }
             starts.push(first.unwrap_or(positions.next()));
         }
@@ -139,10 +145,10 @@ fn fold_further(forms: BTreeMap<String, Vec<u32>>) -> (BTreeMap<String, Vec<u32>
     (folded, foldings)
 }
 
-/// The forms that a search for their stem would not come across.
+/// The forms that a search for their stem would not come across; those with something elided are found without it.
 fn irregular<'f>(forms: impl Iterator<Item = &'f String>, language: Language) -> String {
     let mut rules = String::new();
-    for form in forms {
+    for form in forms.filter(|form| (language.core)(form) == *form) {
         let stem = (language.stem)(form);
         if !form.starts_with(beginning(&stem)) {
             rules += &format!("~{stem} {form}\n");

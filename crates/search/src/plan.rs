@@ -98,6 +98,10 @@ impl<'a> Leaf<'a> {
     /// Resolves a term.
     pub(crate) fn new(index: &Index<'a>, term: &Term, forgiving: Forgiving) -> Leaf<'a> {
         let word = &*index.fold(&term.form);
+        let word = match term.kind {
+            Kind::Word | Kind::Typing => (index.language.core)(word),
+            _ => word,
+        };
         let stop = index.language.is_stop(word);
         let mut lists = lists(index, word, term, stop);
         let mut read = Vec::new();

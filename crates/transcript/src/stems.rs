@@ -1,13 +1,12 @@
 //! What a stemmer must be told of a word that its folded form hides.
 
-use crate::words::without_possessive;
 use std::borrow::Cow;
 
 /// A word without what French and Italian elide before an apostrophe: `l'economie` and `dell'economia` are about the
 /// economy. Takes words with straight apostrophes, such as [folded](crate::words::fold) ones.
 pub fn without_elision<'w>(language: &str, word: &'w str) -> &'w str {
-    let word = without_possessive(word);
     match word.rsplit_once('\'') {
+        // A single letter is a possessive.
         Some((_, core)) if core.len() > 1 && matches!(language, "fr" | "it") => core,
         _ => word,
     }
@@ -37,7 +36,7 @@ mod tests {
             ("jusqu'ici", "ici"),
             ("aujourd'hui", "hui"),
             ("l'ue", "ue"),
-            ("china's", "china"),
+            ("china's", "china's"),
             ("d'a", "d'a"),
             ("paix", "paix"),
         ] {

@@ -7,7 +7,7 @@ mod english;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
-use transcript::stems::for_stemmer;
+use transcript::stems::{for_stemmer, without_elision};
 use transcript::words::fold;
 
 /// What the engine knows of a language.
@@ -15,6 +15,8 @@ use transcript::words::fold;
 pub struct Language {
     /// The stem of a [folded](transcript::words::fold) word: words of one stem find each other.
     pub stem: fn(&str) -> Cow<'_, str>,
+    /// A folded word without what is elided before it, where the language writes that onto the word.
+    pub core: fn(&str) -> &str,
     /// Words that carry little meaning, in folded form, each with a space on either side.
     pub stop: &'static str,
 }
@@ -32,12 +34,14 @@ impl Language {
 /// character: every word is its own stem.
 pub const PLAIN: Language = Language {
     stem: |word| Cow::Borrowed(word),
+    core: |word| word,
     stop: "",
 };
 
 /// English: Porter's second stemmer (Snowball's `english`).
 pub const ENGLISH: Language = Language {
     stem: english::stem,
+    core: |word| word,
     stop: "a about after all also an and any are as at be been but by can could did do does for from had has have he \
 her his i if in into is it its may more no not of on one or other our over shall she should so some such than that the \
 their them then there these they this those to under up upon was we were what when which who will with would you your",
@@ -58,6 +62,7 @@ macro_rules! languages {
             #[doc = concat!(stringify!($algorithm), ": Snowball's stemmer, on words without accents.")]
             pub const $name: Language = Language {
                 stem: |word| snowball($tag, Algorithm::$algorithm, word),
+                core: |word| without_elision($tag, word),
                 stop: $stop,
             };
         )*

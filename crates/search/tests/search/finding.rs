@@ -340,6 +340,26 @@ fn a_form_that_does_not_begin_as_its_stem_is_found_by_it() {
 }
 
 #[test]
+fn french_words_are_found_after_what_is_elided() {
+    let mut event = event(&[
+        &["Il parle de l’économie mondiale."],
+        &["L’Union."],
+        &["Une économie."],
+    ]);
+    event.language = "fr".into();
+    assert_eq!(which(&event, "écono"), [0, 2]);
+    assert_eq!(which(&event, "l’économie "), [0, 2]);
+    assert_eq!(which(&event, "\"économie mondiale\""), [0]);
+    assert_eq!(which(&event, "\"l’économie mondiale\""), [0]);
+    assert_eq!(which(&event, "\"l’économie\""), [0]);
+    assert_eq!(which(&event, "union "), [1]);
+    assert_eq!(
+        passages(&event, "économies mondiale "),
+        ["Il parle de [l’économie mondiale]."]
+    );
+}
+
+#[test]
 fn words_whose_stems_show_only_with_their_accents_find_each_other() {
     for (language, words) in [
         ("hu", ["gazdaság", "gazdaságról"]),

@@ -179,13 +179,14 @@ impl Stems {
 
     /// A word without a possessive and without what is elided before it.
     fn core(&self, word: &str) -> String {
-        without_elision(&self.language, word).to_owned()
+        without_elision(&self.language, without_possessive(word)).to_owned()
     }
 
     /// The stem of a [spelling](spellings).
     fn stem(&mut self, word: &str) -> String {
+        let word = without_possessive(word);
         let Some(stemmer) = &self.stemmer else {
-            return words::fold(without_possessive(word)).into_owned();
+            return words::fold(word).into_owned();
         };
         if let Some(stem) = self.known.get(word) {
             return stem.clone();
