@@ -1,7 +1,7 @@
 // Starts the explorer. Runs before the page is painted, so that nothing is shown that will not work or will move.
 (() => {
   const page = document.documentElement;
-  const { js, wasm, offline } = document.currentScript.dataset;
+  const { js, wasm, offline, missing } = document.currentScript.dataset;
   const here = document.currentScript.src;
   const asked = new URLSearchParams(location.search);
   const framed = asked.has("embed") && parent !== window;
@@ -18,7 +18,23 @@
   const part = (file) => new URL(file + new URL(here).search, here);
   // What is seldom used loads when asked for.
   let started;
-  const later = (script, act) => Promise.all([import(part(script)), started]).then(act).catch(console.error);
+  let loading;
+  const say = (words) => {
+    const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
+    document.querySelector(".said")?.append(told);
+    setTimeout(() => told.remove(), 6000);
+  };
+  const later = async (script, act) => {
+    if (loading) return;
+    loading = true;
+    try {
+      await act(await Promise.all([import(part(script)), started]));
+    } catch (error) {
+      console.error(error);
+      say(missing);
+    }
+    loading = false;
+  };
   addEventListener("click", ({ target }) => {
     const control = target.closest?.("[data-embeds], [data-cites], [data-keeps]");
     if (!control) return;
@@ -27,7 +43,8 @@
     later(script, ([dialog, app]) => dialog.open(control, app));
   });
   const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", ([collection, app]) => collection.receive(app));
-  addEventListener("hashchange", sent);
+  // Not at hashchange: a link followed a second time changes nothing.
+  addEventListener("popstate", sent);
   // The worker serves pages of their own, not parts of others' pages. Where there can be none, nothing is lost.
   const serve = async () => {
     // Where one serves this page already, the browser looks for a newer one by itself.

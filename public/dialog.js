@@ -66,7 +66,12 @@ export function show(name, control, strings, ...content) {
   close.addEventListener("click", () => dialog.close());
   // The page's keys are not the dialog's.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  // One at a time, and none over another place than it was asked for at.
+  const close_it = () => dialog.close();
+  addEventListener("popstate", close_it);
+  document.querySelector("dialog.dialog")?.close();
   dialog.addEventListener("close", () => {
+    removeEventListener("popstate", close_it);
     dialog.remove();
     // Not every browser focuses what is clicked.
     control?.focus({ preventScroll: true });

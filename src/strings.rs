@@ -21,6 +21,8 @@ pub struct Strings {
     pub filters: &'static str,
     /// Label of the list of active filters.
     pub active: &'static str,
+    /// What a control of that list does, before the filter that it takes back.
+    pub take_back: &'static str,
     /// Headings of the facets.
     pub facet: fn(Facet) -> &'static str,
     /// One value of a facet.
@@ -49,6 +51,8 @@ pub struct Strings {
     pub as_written: fn(&str) -> String,
     /// The query could not be read by the grammar.
     pub read_literally: &'static str,
+    /// A part of the page that is loaded when asked for could not be.
+    pub not_loaded: &'static str,
     /// Label of the suggestions.
     pub suggestions: &'static str,
     /// How much was found: remarks, of how many, passages, and whether the record's own words were found too.
@@ -251,6 +255,7 @@ static ENGLISH: Strings = Strings {
     clear_all: "Clear all",
     filters: "Filters",
     active: "Active filters",
+    take_back: "Remove",
     facet: |facet| match facet {
         Facet::Topic => "Topics",
         Facet::Speaker => "Speakers",
@@ -278,6 +283,7 @@ static ENGLISH: Strings = Strings {
     read_as: |written, read| format!("Showing results for {read} in place of “{written}”."),
     as_written: |written| format!("Search for “{written}” as written"),
     read_literally: "This search could not be read as written, so every word in it was looked for.",
+    not_loaded: "This could not be loaded. Is there a connection?",
     suggestions: "Suggestions",
     found: |found, all, passages, frame| {
         let mut out = match passages {

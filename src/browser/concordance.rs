@@ -30,10 +30,10 @@ pub(super) fn follow(explorer: Explorer) {
     });
 }
 
-/// The lines of the concordance, where it is shown.
+/// The lines of the concordance, where it is shown: not while the address names a place, which is in the record.
 pub(super) fn lines_shown(explorer: Explorer) -> Option<Vec<Line<'static>>> {
     let state = explorer.state.read();
-    if state.view != View::Concordance {
+    if state.view != View::Concordance || explorer.named.with(Option::is_some) {
         return None;
     }
     let lines = explorer

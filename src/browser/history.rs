@@ -64,6 +64,7 @@ pub(super) fn record(act: Act, state: &ViewState) {
             write_now();
             keep_place();
             _ = history().push_state_with_url(&JsValue::NULL, "", Some(&address(&query)));
+            scroll::to_results();
         }
         Step::Replace => {
             let later = Timeout::new(TYPING_PAUSE_MS, write_now);
@@ -105,13 +106,15 @@ pub(super) fn keep_place() {
 pub(super) fn listen(explorer: Explorer) {
     // The page returns to the place itself, once what was found there is shown again.
     _ = history().set_scroll_restoration(web_sys::ScrollRestoration::Manual);
-    let popped = window_event_listener(ev::popstate, move |_| {
+    let popped = window_event_listener(ev::popstate, move |popped| {
+        // A link followed a second time keeps the entry and its state, but is no return.
+        let place = popped.state().as_string();
         scroll::leave();
         UNWRITTEN.set(None);
         TRAIL.with_borrow_mut(Trail::settle);
         follow(explorer);
         request_animation_frame(move || {
-            if !return_to_place() {
+            if !place.is_some_and(|place| scroll::restore(&place)) {
                 show_named(explorer);
             }
         });

@@ -28,6 +28,7 @@ pub(super) fn listen(explorer: Explorer) {
             "ArrowDown" => step(&key, 1),
             "ArrowUp" => step(&key, -1),
             "Escape" => escape(explorer, &key),
+            "Tab" => !key.shift_key() && to_what_is_taken(explorer),
             "Enter" => {
                 history::settle();
                 false
@@ -136,6 +137,17 @@ fn is_typing(key: &KeyboardEvent) -> bool {
             .matches("input:not([type=checkbox]), textarea, select, [contenteditable]")
             .unwrap_or(false)
     })
+}
+
+/// From selected words, the way to what can be done with them, unless a control has the focus.
+fn to_what_is_taken(explorer: Explorer) -> bool {
+    explorer.taken.with_untracked(Option::is_some)
+        && document()
+            .active_element()
+            .is_none_or(|active| active.matches("body, .s, .part").unwrap_or(false))
+        && all(".take button")
+            .first()
+            .is_some_and(|first| scroll::focus(first))
 }
 
 /// Walks through the passages found, or the remarks where nothing is asked for. Only from the search box and from

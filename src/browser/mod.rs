@@ -1,5 +1,6 @@
 //! The edge to the browser: the address, the history, the keyboard, the clipboard, the scroll position.
 
+mod announce;
 mod clipboard;
 mod collection;
 mod concordance;
@@ -91,6 +92,7 @@ fn connect(explorer: Explorer) {
         concordance::follow(explorer);
         suggest::follow(explorer);
         tally::follow(explorer);
+        announce::follow(explorer);
     }
     tags::enliven(explorer);
     collection::answer(explorer);

@@ -23,6 +23,15 @@ pub(super) fn to(id: &str) {
     }
 }
 
+/// Shows where the results begin, if that is above what is in sight: what is there changes as they do.
+pub(super) fn to_results() {
+    if let Some(found) = document().get_element_by_id("_found")
+        && found.get_bounding_client_rect().top() < 0.0
+    {
+        found.scroll_into_view();
+    }
+}
+
 /// Moves the focus without scrolling.
 pub(super) fn focus_quietly(element: &Element) {
     if let Some(element) = focusable(element) {

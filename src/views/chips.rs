@@ -14,7 +14,7 @@ pub(super) fn chips(explorer: Explorer) -> impl IntoView {
     let clear = move |_| explorer.act(Act::Chose, |state| *state = state.cleared());
     view! {
         <div class="chips live" hidden=plain>
-            {controls(explorer, strings.active, "chip", |explorer| {
+            {controls(explorer, strings.active, Some(strings.take_back), "chip", |explorer| {
                 explorer.state.with(|state| controls::chips(explorer.event, state, explorer.strings))
             })}
             <button type="button" class="clear-all" on:click=clear>

@@ -36,6 +36,8 @@ pub struct Explorer {
     pub notices: RwSignal<Vec<String>>,
     /// What just happened, said once: after copying, for example.
     pub said: RwSignal<Option<&'static str>>,
+    /// What screen readers were told of what was found.
+    pub told: RwSignal<String>,
     /// What the reader selected.
     pub taken: RwSignal<Option<Taken>>,
     /// Text to copy by hand, where the browser refuses the clipboard.
@@ -97,6 +99,7 @@ impl Explorer {
             named: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(None),
+            told: RwSignal::new(String::new()),
             taken: RwSignal::new(None),
             to_copy: RwSignal::new(None),
             suggestions: RwSignal::new(Vec::new()),
@@ -124,10 +127,11 @@ impl Explorer {
     pub fn act(&self, act: Act, change: impl FnOnce(&mut ViewState)) {
         let mut state = self.state.get_untracked();
         change(&mut state);
-        if self.state.with_untracked(|current| *current != state) {
+        // What a person does leaves the place that the address names.
+        let leaves = self.named.with_untracked(Option::is_some);
+        if leaves || self.state.with_untracked(|current| *current != state) {
             (self.changed.get_value())(act, &state);
-            // The address names no place any more.
-            if self.named.with_untracked(Option::is_some) {
+            if leaves {
                 self.named.set(None);
             }
             self.state.set(state);

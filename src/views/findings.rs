@@ -10,15 +10,17 @@ use crate::views::controls::controls;
 use crate::views::explorer::Explorer;
 use leptos::prelude::*;
 
-/// The number of remarks and passages, announced as it changes, and the choice of view.
+/// How many remarks and passages were found, in words.
+pub fn found(explorer: Explorer) -> String {
+    let all = explorer.event.remarks().count();
+    explorer.findings.with(|findings| {
+        (explorer.strings.found)(findings.remarks, all, findings.passages, findings.frame)
+    })
+}
+
+/// The number of remarks and passages, which `browser::announce` has screen readers say, and the choice of view.
 pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
-    let all = explorer.event.remarks().count();
-    let found = move || {
-        explorer.findings.with(|findings| {
-            (strings.found)(findings.remarks, all, findings.passages, findings.frame)
-        })
-    };
     let choice = move |view: View| {
         let label = match view {
             View::Remarks => strings.view_remarks,
@@ -37,7 +39,8 @@ pub(super) fn summary(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <div class="summary live">
-            <p role="status" class="found-count" id="_found" tabindex="-1">{found}</p>
+            <p class="found-count" id="_found" tabindex="-1">{move || found(explorer)}</p>
+            <p class="unseen" role="status">{move || explorer.told.get()}</p>
             <div role="group" aria-label=strings.view class="view" hidden=move || !has_passages(explorer)>
                 {View::ALL.map(choice)}
             </div>
@@ -133,7 +136,7 @@ pub(super) fn suggestions(explorer: Explorer) -> impl IntoView {
     let none = move || explorer.suggestions.with(Vec::is_empty);
     view! {
         <div class="suggestions live" hidden=none>
-            {controls(explorer, explorer.strings.suggestions, "suggestion", |explorer| {
+            {controls(explorer, explorer.strings.suggestions, None, "suggestion", |explorer| {
                 explorer.suggestions.get()
             })}
         </div>
@@ -154,7 +157,7 @@ pub(super) fn nothing(explorer: Explorer) -> impl IntoView {
             <h2>{strings.nothing}</h2>
             <p>{because}</p>
             <p class="ways-out">{strings.ways_out}</p>
-            {controls(explorer, strings.ways_out, "way-out", |explorer| {
+            {controls(explorer, strings.ways_out, None, "way-out", |explorer| {
                 if !is_empty(explorer) {
                     return Vec::new();
                 }

@@ -12,3 +12,4 @@ mod messages;
 mod search_box;
 
 pub use explorer::{Explorer, Taken, explorer_page, remark_page};
+pub use findings::found;

@@ -12,6 +12,7 @@ use crate::stage::Test;
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: a_fragment_shows_its_remark_or_sentences,
+            a_notice_is_in_sight_and_moves_nothing,
             a_passage_is_found_by_its_words;
         wide: the_query_is_written_in_one_order,
             unknown_parameters_are_kept,
@@ -19,6 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
             a_fragment_that_names_nothing_gives_a_notice_and_the_record,
             a_notice_can_be_closed,
             a_link_within_the_page_is_followed,
+            a_link_is_followed_a_second_time,
             a_named_remark_shows_though_the_query_leaves_it_out,
             what_is_asked_next_leaves_the_named_place,
             a_place_in_another_remark_leads_to_its_page,
@@ -238,6 +240,34 @@ async fn a_link_within_the_page_is_followed(page: &Page) {
         0,
         "a notice goes with the address that it is about"
     );
+}
+
+async fn a_link_is_followed_a_second_time(page: &Page) {
+    let link = ".topic-index a.number[href='#wang-sheng.s3']";
+    page.open("").await;
+    for _ in 0..2 {
+        page.click(link).await;
+        page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
+            .await;
+        page.settle().await;
+        assert!(is_in_sight(page, ".s.named").await);
+    }
+}
+
+async fn a_notice_is_in_sight_and_moves_nothing(page: &Page) {
+    for address in [
+        "?topic=nope".to_owned(),
+        "#nobody".to_owned(),
+        "#wu-hailong".to_owned(),
+        format!("{EVENT}/hu-jiping/#~completely-other-words-here-abc"),
+    ] {
+        page.visit(&address).await;
+        let in_sight: bool = page
+            .value("((box) => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('.notice, h1').getBoundingClientRect())")
+            .await;
+        assert!(in_sight, "{address}");
+        page.nothing_has_moved().await;
+    }
 }
 
 async fn a_named_remark_shows_though_the_query_leaves_it_out(page: &Page) {

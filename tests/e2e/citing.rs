@@ -1,5 +1,7 @@
 //! The dialog that cites a part of the record or a passage of it.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -21,7 +23,9 @@ pub(crate) fn tests() -> Vec<Test> {
             a_format_is_saved_as_a_file,
             words_of_an_address_stay_words,
             a_citation_is_taken_from_a_frame,
-            a_sandboxed_frame_offers_nothing_to_save;
+            a_sandboxed_frame_offers_nothing_to_save,
+            an_impatient_reader_gets_one_dialog,
+            a_dialog_that_cannot_be_loaded_says_so;
         narrow: the_dialog_fits_a_phone;
     }
 }
@@ -48,6 +52,30 @@ pub(crate) async fn cited(page: &Page, form: &str) -> String {
         "document.querySelector('#_cite-{form}').textContent"
     ))
     .await
+}
+
+async fn an_impatient_reader_gets_one_dialog(page: &Page) {
+    page.open("").await;
+    page.run("const cite = document.querySelector('#wu-hailong [data-cites]'); cite.click(); cite.click(); setTimeout(() => cite.click(), 100)")
+        .await;
+    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
+        .await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.count(DIALOG).await, 1);
+    page.press(Key::Escape).await;
+    assert_eq!(page.count(DIALOG).await, 0);
+}
+
+async fn a_dialog_that_cannot_be_loaded_says_so(page: &Page) {
+    page.refuse("cite-dialog.js").await;
+    page.open("").await;
+    page.expect_message("cite-dialog.js");
+    page.expect_message("Failed to fetch");
+    page.run("document.querySelector('#wu-hailong [data-cites]').click()")
+        .await;
+    page.until("!!document.querySelector('.said [role=alert]')")
+        .await;
+    assert_eq!(page.seen(".said [role=alert]").await, 1);
 }
 
 async fn a_remark_is_cited_and_the_focus_comes_back(page: &Page) {

@@ -9,9 +9,11 @@ pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: every_occurrence_has_a_line_aligned_on_the_words,
             the_concordance_is_accessible;
+        narrow: every_line_can_be_read_whole;
         wide: the_order_is_part_of_the_address,
             the_lines_can_be_copied_as_csv,
             a_line_leads_to_its_sentence,
+            a_named_place_is_shown_in_the_record,
             without_a_search_the_record_is_shown;
     }
 }
@@ -38,6 +40,27 @@ async fn every_occurrence_has_a_line_aligned_on_the_words(page: &Page) {
         .value("document.documentElement.scrollWidth - innerWidth")
         .await;
     assert!(spilt <= 0, "the page is {spilt} pixels too wide");
+}
+
+async fn every_line_can_be_read_whole(page: &Page) {
+    page.open("?q=THAAD&view=concordance").await;
+    let clipped: i32 = page
+        .value(
+            "[...document.querySelectorAll('.line > td')].filter((cell) => getComputedStyle(cell).display !== 'inline' \
+             && cell.scrollWidth > cell.clientWidth).length",
+        )
+        .await;
+    assert_eq!(clipped, 0);
+}
+
+async fn a_named_place_is_shown_in_the_record(page: &Page) {
+    page.open("?q=trust&view=concordance#hu-jiping.s2").await;
+    assert_eq!(page.count(".concordance").await, 0);
+    assert_eq!(page.seen("[id='hu-jiping.s2'].named").await, 1);
+    page.click_text(".view button", "Concordance").await;
+    page.until_address("?q=trust&view=concordance").await;
+    assert!(page.seen(".line").await > 0);
+    assert_eq!(page.seen(".part").await, 0);
 }
 
 async fn the_concordance_is_accessible(page: &Page) {

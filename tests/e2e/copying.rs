@@ -149,6 +149,13 @@ async fn words_that_are_selected_carry_no_furniture(page: &Page) {
         .await;
     let selected: String = page.value("getSelection().toString()").await;
     assert_eq!(selected.trim(), words_of("lee-hee-ok"));
+    page.run("getSelection().selectAllChildren(document.querySelector('#lee-hee-ok'))")
+        .await;
+    let selected: String = page.value("getSelection().toString()").await;
+    assert!(
+        !selected.contains("Copy link") && selected.trim().ends_with(&words_of("lee-hee-ok")),
+        "{selected}"
+    );
 }
 
 async fn a_sentence_is_selected_from_its_first_letter_with_a_mouse(page: &Page) {

@@ -138,24 +138,28 @@ async fn what_is_chosen_shows_as_chips_that_take_it_back(page: &Page) {
     page.type_in("relations").await;
     assert_eq!(
         page.texts(".chip").await,
-        ["Search “relations”", "Topic Japan", "Speaker Wu Hailong"]
+        [
+            "Remove Search “relations”",
+            "Remove Topic Japan",
+            "Remove Speaker Wu Hailong"
+        ]
     );
 
-    page.click_text(".chip", "Topic Japan").await;
+    page.click_text(".chip", "Remove Topic Japan").await;
     assert_eq!(
         page.texts(".chip").await,
-        ["Search “relations”", "Speaker Wu Hailong"]
+        ["Remove Search “relations”", "Remove Speaker Wu Hailong"]
     );
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
     assert_eq!(page.count(".facets input:checked").await, 1);
 
-    page.click_text(".chip", "Search “relations”").await;
+    page.click_text(".chip", "Remove Search “relations”").await;
     assert_eq!(
         page.value::<String>("document.querySelector('#_q').value")
             .await,
         ""
     );
-    page.click_text(".chip", "Speaker Wu Hailong").await;
+    page.click_text(".chip", "Remove Speaker Wu Hailong").await;
     assert_eq!(page.seen(".chip").await, 0);
     assert_eq!(
         page.found().await,

@@ -76,5 +76,5 @@ async fn a_name_becomes_a_filter(page: &Page) {
         .await;
     page.click(".suggestion").await;
     page.until_address("?speaker=wu-hailong").await;
-    assert_eq!(page.texts(".chip").await, ["Speaker Wu Hailong"]);
+    assert_eq!(page.texts(".chip").await, ["Remove Speaker Wu Hailong"]);
 }

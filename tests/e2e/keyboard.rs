@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use thirtyfour::Key;
 
+use crate::copying::select;
 use crate::page::Page;
 use crate::record::{EVENT, look_for};
 use crate::stage::Test;
@@ -13,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         wide: a_slash_goes_to_the_search_box,
             arrows_walk_through_what_is_found,
             arrows_walk_through_remarks_where_nothing_is_asked_for,
+            tab_leads_from_selected_words_to_what_can_be_done_with_them,
             escape_clears_the_search_and_returns_to_it,
             tab_reaches_every_control_and_each_shows_its_focus,
             the_skip_link_leads_past_the_masthead,
@@ -74,6 +76,16 @@ async fn arrows_walk_through_remarks_where_nothing_is_asked_for(page: &Page) {
     page.press(Key::Down).await;
     page.focus_is_on("#wu-hailong").await;
     page.focus_can_be_seen().await;
+}
+
+async fn tab_leads_from_selected_words_to_what_can_be_done_with_them(page: &Page) {
+    page.open("").await;
+    select(page, "[id='wu-hailong.s2']", "[id='wu-hailong.s2']").await;
+    page.press(Key::Tab).await;
+    page.focus_is_on(".take [data-take=link]").await;
+    page.focus_can_be_seen().await;
+    page.press(Key::Tab).await;
+    page.focus_is_on(".take [data-take=quotation]").await;
 }
 
 async fn escape_clears_the_search_and_returns_to_it(page: &Page) {

@@ -9,6 +9,7 @@ pub(crate) fn tests() -> Vec<Test> {
         both: only_the_passages_found_are_shown;
         wide: the_view_is_offered_where_there_are_passages,
             every_remark_found_keeps_its_speaker,
+            a_named_sentence_shows_among_the_passages,
             without_a_search_the_view_shows_whole_remarks;
     }
 }
@@ -35,6 +36,12 @@ async fn only_the_passages_found_are_shown(page: &Page) {
         .expect("it is a topic")
         .1;
     assert_eq!(page.seen(".s").await, bearing.len());
+}
+
+async fn a_named_sentence_shows_among_the_passages(page: &Page) {
+    page.open("?q=trust&view=passages#hu-jiping.s7").await;
+    assert_eq!(page.seen("[id='hu-jiping.s7'].named:not(.found)").await, 1);
+    page.focus_is_on("[id='hu-jiping.s7']").await;
 }
 
 async fn the_view_is_offered_where_there_are_passages(page: &Page) {

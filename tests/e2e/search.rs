@@ -16,7 +16,8 @@ pub(crate) fn tests() -> Vec<Test> {
             quotation_marks_find_the_exact_phrase,
             case_accents_and_punctuation_do_not_matter,
             every_word_must_occur,
-            what_is_found_is_announced,
+            what_is_found_is_announced_once,
+            a_search_from_further_down_shows_where_its_results_begin,
             only_words_are_marked_and_the_record_stays_whole,
             deleting_the_query_shows_the_whole_record;
     }
@@ -147,25 +148,37 @@ async fn every_word_must_occur(page: &Page) {
     );
 }
 
-async fn what_is_found_is_announced(page: &Page) {
+async fn what_is_found_is_announced_once(page: &Page) {
     page.open("").await;
-    assert_eq!(
-        page.attribute("#_found", "role").await.as_deref(),
-        Some("status")
-    );
-    page.run("window.announced = []; new MutationObserver(() => announced.push(document.querySelector('#_found').textContent)) \
-              .observe(document.querySelector('#_found'), { childList: true, characterData: true, subtree: true })")
-        .await;
+    page.run(
+        "window.announced = []; const status = document.querySelector('.summary [role=status]'); \
+         new MutationObserver(() => announced.push(status.textContent)) \
+           .observe(status, { childList: true, characterData: true, subtree: true })",
+    )
+    .await;
     page.type_in("taiwan").await;
+    page.until("announced.length > 0").await;
     let announced: Vec<String> = page.value("announced").await;
-    let last = announced
-        .last()
-        .expect("the status changes, in the element that was there");
+    let [told] = announced.as_slice() else {
+        panic!("a word is one message: {announced:?}")
+    };
     let expected = look_for(&[&|word| word == "taiwan"]);
     assert_eq!(
-        Found::read(last),
+        Found::read(told),
         Found::of(expected.remarks.len(), expected.passages)
     );
+}
+
+async fn a_search_from_further_down_shows_where_its_results_begin(page: &Page) {
+    page.open("").await;
+    page.scroll_to(9000).await;
+    page.press('/').await;
+    page.type_here("taiwan").await;
+    page.until_address("?q=taiwan").await;
+    let in_sight: bool = page
+        .value("((box) => box.top > 0 && box.bottom < innerHeight)(document.querySelector('#_found').getBoundingClientRect())")
+        .await;
+    assert!(in_sight, "at {}", page.scrolled().await);
 }
 
 async fn only_words_are_marked_and_the_record_stays_whole(page: &Page) {

@@ -40,7 +40,7 @@
     if (control) later(control.dataset.cites !== undefined ? "cite-dialog" : "collection", (dialog, app) => dialog.open(control, app));
   });
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", (collection, app) => collection.receive(app));
-  addEventListener("hashchange", sent);
+  addEventListener("popstate", sent);
   const start = async () => {
     const later = document.createElement("template");
     later.innerHTML = await unpack("_later").text();
