@@ -48,8 +48,9 @@ impl Metadata<'_> {
     pub(crate) fn shared(&self) -> Markup {
         let address = self.address();
         let picture = self.site.as_ref().zip(self.picture);
-        let picture =
-            picture.map(|(site, picture)| (format!("{site}{}", picture.path()), picture.alt()));
+        let picture = picture.and_then(|(site, picture)| {
+            Some((format!("{site}{}", picture.path()), picture.alt()?))
+        });
         html! {
             title { (self.title) }
             meta name="description" content=(self.description);
@@ -124,6 +125,7 @@ pub(crate) fn genre(kind: &ArchivedRecordKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture;
 
     #[test]
     fn a_long_opening_is_cut_between_words() {
@@ -140,19 +142,43 @@ mod tests {
         assert_eq!(opening("All\n\nof it."), "All of it.");
     }
 
-    #[test]
-    fn structured_data_cannot_end_its_script() {
-        let metadata = Metadata {
+    fn metadata(title: &str) -> Metadata<'static> {
+        Metadata {
             language: "en".into(),
-            title: "</script><script>alert(1)</script>".into(),
+            title: title.into(),
             description: String::new(),
             path: String::new(),
             site: None,
             site_name: None,
             kind: "website",
             picture: None,
-            data: json!({ "name": "</script><script>alert(1)</script>" }),
+            data: json!({ "name": title }),
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_not_made_is_not_named() {
+        let head = |name: &str| {
+            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
+            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
+            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            let metadata = Metadata {
+                site: Some("https://example.org/".into()),
+                picture: Some(Subject::remark(event, &event.parts[0])),
+                ..metadata(name)
+            };
+            metadata.shared().into_string()
         };
+        let named = head("Abdullah");
+        assert!(named.contains("og:image") && named.contains("summary_large_image"));
+        let unnamed = head("عبد الله");
+        assert!(!unnamed.contains("image"), "{unnamed}");
+        assert!(unnamed.contains(r#"name="twitter:card" content="summary""#));
+    }
+
+    #[test]
+    fn structured_data_cannot_end_its_script() {
+        let metadata = metadata("</script><script>alert(1)</script>");
         let head = metadata.head("./").into_string();
         assert_eq!(head.matches("</script").count(), 1, "{head}");
         assert!(!head.contains("<script>"), "{head}");

@@ -50,7 +50,7 @@ pub(crate) fn oembed(
             allow="clipboard-write" loading="lazy" {}
     };
     let author = speaker.map(introduced).unwrap_or_default();
-    json!({
+    let mut answer = json!({
         "version": "1.0",
         "type": "rich",
         "title": title,
@@ -61,9 +61,30 @@ pub(crate) fn oembed(
         "html": frame.into_string(),
         "width": WIDTH,
         "height": HEIGHT,
-        "thumbnail_url": format!("{site}{}", Subject::remark(event, remark).path()),
-        "thumbnail_width": pictures::WIDTH,
-        "thumbnail_height": pictures::HEIGHT,
-    })
-    .to_string()
+    });
+    let picture = Subject::remark(event, remark);
+    if picture.alt().is_some() {
+        answer["thumbnail_url"] = json!(format!("{site}{}", picture.path()));
+        answer["thumbnail_width"] = json!(pictures::WIDTH);
+        answer["thumbnail_height"] = json!(pictures::HEIGHT);
+    }
+    answer.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn a_picture_that_is_not_made_is_no_thumbnail() {
+        let answer = |name: &str| {
+            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
+            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
+            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            oembed(event, 0, "https://example.org/", None)
+        };
+        assert!(answer("Abdullah").contains("thumbnail_url"));
+        assert!(!answer("عبد الله").contains("thumbnail"));
+    }
 }

@@ -56,7 +56,8 @@ pub(super) enum Voice {
 
 /// A card as SVG, and what could not be drawn.
 pub(super) struct Laid {
-    pub(super) svg: String,
+    /// `None` where so little can be drawn that a picture would tell nothing.
+    pub(super) svg: Option<String>,
     /// Texts that are left out, each with the first character that no font has.
     pub(super) left_out: Vec<(String, char)>,
 }
@@ -64,33 +65,57 @@ pub(super) struct Laid {
 /// Lays a card out.
 pub(super) fn lay_out(card: &Card) -> Laid {
     let mut left_out = Vec::new();
-    let mut text = |text: &str| drawable(text, &mut left_out);
-    let card = Card {
-        eyebrow: text(&card.eyebrow).to_uppercase(),
-        words: text(&card.words),
-        voice: card.voice,
-        name: text(&card.name),
-        native_name: text(&card.native_name),
-        standing: text(&card.standing),
-        record: card.record.iter().map(|record| text(record)).collect(),
-        date: text(&card.date),
-    };
-    let (attribution, top) = attribution(&card);
-    let drawing = html! {
+    let card = card.drawable(&mut left_out);
+    Laid {
+        svg: card.tells().then(|| drawing(&card)),
+        left_out,
+    }
+}
+
+impl Card {
+    /// What the fonts can draw of it; the texts that they cannot are empty, and put into `left_out`.
+    pub(super) fn drawable(&self, left_out: &mut Vec<(String, char)>) -> Self {
+        let mut text = |text: &str| drawable(text, left_out);
+        Self {
+            eyebrow: text(&self.eyebrow),
+            words: text(&self.words),
+            voice: self.voice,
+            name: text(&self.name),
+            native_name: text(&self.native_name),
+            standing: text(&self.standing),
+            record: self
+                .record
+                .iter()
+                .map(|record| text(record))
+                .filter(|record| !record.is_empty())
+                .collect(),
+            date: text(&self.date),
+        }
+    }
+
+    /// Whether it says what it is of: the title, where it has one; else the words or who says them.
+    pub(super) fn tells(&self) -> bool {
+        let who = [&self.name, &self.native_name];
+        let named = self.voice != Voice::Title && who.iter().any(|name| !name.is_empty());
+        named || !self.words.is_empty()
+    }
+}
+
+/// A card that can be drawn, as SVG.
+fn drawing(card: &Card) -> String {
+    let (attribution, top) = attribution(card);
+    html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(HEIGHT) viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) {
             rect width=(WIDTH) height=(HEIGHT) fill=(PAPER) {}
             rect x=(LEFT) y="44" width=(MEASURE) height="6" fill=(INK) {}
             rect x=(LEFT) y="54" width=(MEASURE) height="1.5" fill=(INK) {}
-            (eyebrow(&card.eyebrow))
+            (eyebrow(&card.eyebrow.to_uppercase()))
             (words(&card.words, card.voice, top))
             (attribution)
-            (foot(&card))
+            (foot(card))
         }
-    };
-    Laid {
-        svg: drawing.into_string(),
-        left_out,
     }
+    .into_string()
 }
 
 /// A text on one line of single blanks, without marks that show nothing; empty where a font lacks a character of it.
@@ -368,6 +393,10 @@ mod tests {
         }
     }
 
+    fn svg(card: &Card) -> String {
+        lay_out(card).svg.unwrap()
+    }
+
     #[test]
     fn a_card_as_svg() {
         let laid = lay_out(&card(
@@ -377,6 +406,7 @@ mod tests {
         ));
         insta::assert_snapshot!(
             laid.svg
+                .unwrap()
                 .replace("<", "\n<")
                 .replace("\n</", "</")
                 .trim_start()
@@ -387,11 +417,11 @@ mod tests {
     #[test]
     fn markup_in_the_content_stays_text() {
         let hostile = "</text><script>alert('1')</script>&amp;\"<!-- ]]> <![CDATA[";
-        let laid = lay_out(&card(hostile, hostile, hostile));
-        let xml = roxmltree::Document::parse(&laid.svg).unwrap();
+        let svg = svg(&card(hostile, hostile, hostile));
+        let xml = roxmltree::Document::parse(&svg).unwrap();
         assert!(!xml.descendants().any(|node| node.has_tag_name("script")));
         assert!(
-            said(&laid.svg)
+            said(&svg)
                 .concat()
                 .contains("</text><script>alert('1')</script>&amp;\"<!--")
         );
@@ -406,8 +436,9 @@ mod tests {
         ));
         let left_out: Vec<char> = laid.left_out.iter().map(|(_, letter)| *letter).collect();
         assert_eq!(left_out, ['\u{202b}', 'ع']);
-        assert!(said(&laid.svg).contains(&"Wu Hailong".to_owned()));
-        assert!(!laid.svg.contains("peace"));
+        let svg = laid.svg.unwrap();
+        assert!(said(&svg).contains(&"Wu Hailong".to_owned()));
+        assert!(!svg.contains("peace"));
     }
 
     #[test]
@@ -418,24 +449,23 @@ mod tests {
             "",
         ));
         assert_eq!(laid.left_out, []);
-        assert_eq!(said(&laid.svg)[1], "“We want peace.”");
+        assert_eq!(said(&laid.svg.unwrap())[1], "“We want peace.”");
     }
 
     #[test]
     fn words_that_are_cut_still_end_in_a_quotation_mark() {
-        let laid = lay_out(&card(
+        let said = said(&svg(&card(
             &"We want peace and trust. ".repeat(40),
             "Wu Hailong",
             "",
-        ));
-        let said = said(&laid.svg);
+        )));
         assert!(said.iter().any(|line| line.ends_with("…”")), "{said:?}");
     }
 
     #[test]
     fn a_name_too_long_for_its_line_moves_the_native_name_below() {
         let long = "Maximilian-Alexander von Hohenzollern-Sigmaringen zu Sayn";
-        let said = said(&lay_out(&card("Peace.", long, "吴海龙")).svg);
+        let said = said(&svg(&card("Peace.", long, "吴海龙")));
         assert!(
             said.concat().contains("吴海龙 · President, The Institute"),
             "{said:?}"
@@ -446,7 +476,28 @@ mod tests {
     fn the_kind_of_record_is_said_shortly_where_there_is_no_room() {
         let mut card = card("Peace.", "Wu Hailong", "");
         card.record[0] = format!("Verbatim record by {}", "The Institute of ".repeat(6));
-        assert!(said(&lay_out(&card).svg).contains(&"Verbatim record".to_owned()));
+        assert!(said(&svg(&card)).contains(&"Verbatim record".to_owned()));
+    }
+
+    #[test]
+    fn the_kind_of_record_is_said_shortly_where_no_font_has_the_publishers_name() {
+        let mut card = card("Peace.", "Wu Hailong", "");
+        card.record[0] = "Verbatim record by مركز".into();
+        let said = said(&svg(&card));
+        assert!(said.contains(&"Verbatim record".to_owned()), "{said:?}");
+    }
+
+    #[test]
+    fn there_is_no_picture_where_neither_words_nor_who_says_them_can_be_drawn() {
+        let drawn = |card: &Card| lay_out(card).svg.is_some();
+        assert!(!drawn(&card("نريد السلام.", "عبد الله", "عبد الله")));
+        assert!(drawn(&card("نريد السلام.", "عبد الله", "吴海龙")));
+        assert!(drawn(&card("نريد السلام.", "Abdullah", "عبد الله")));
+        assert!(drawn(&card("We want peace.", "عبد الله", "")));
+        // How many remarks an event has does not say which event it is.
+        let mut event = card("ندوة", "1 remark by 1 speaker", "");
+        event.voice = Voice::Title;
+        assert!(!drawn(&event));
     }
 
     proptest! {
@@ -458,14 +509,15 @@ mod tests {
         ) {
             let [eyebrow, words, name, native_name, standing, long, short, date] = texts.try_into().unwrap();
             let date = date.chars().take(24).collect();
-            let laid = lay_out(&Card { eyebrow, words, voice, name, native_name, standing, record: vec![long, short], date });
-            prop_assert!(roxmltree::Document::parse(&laid.svg).is_ok());
-            let boxes = ink(&laid.svg);
+            let card = Card { eyebrow, words, voice, name, native_name, standing, record: vec![long, short], date };
+            let svg = drawing(&card.drawable(&mut Vec::new()));
+            prop_assert!(roxmltree::Document::parse(&svg).is_ok());
+            let boxes = ink(&svg);
             for (index, this) in boxes.iter().enumerate() {
-                prop_assert!(this.left() >= LEFT && this.right() <= RIGHT, "{this:?} in {}", laid.svg);
-                prop_assert!(this.top() >= 60.0 && this.bottom() <= HEIGHT as f32 - 12.0, "{this:?} in {}", laid.svg);
+                prop_assert!(this.left() >= LEFT && this.right() <= RIGHT, "{this:?} in {}", svg);
+                prop_assert!(this.top() >= 60.0 && this.bottom() <= HEIGHT as f32 - 12.0, "{this:?} in {}", svg);
                 for other in &boxes[..index] {
-                    prop_assert!(this.intersect(other).is_none(), "{this:?} {other:?} in {}", laid.svg);
+                    prop_assert!(this.intersect(other).is_none(), "{this:?} {other:?} in {}", svg);
                 }
             }
         }

@@ -121,7 +121,7 @@ mod tests {
             native_name: "吴海龙".into(),
             ..Card::default()
         };
-        let png = draw(&lay_out(&card).svg).unwrap();
+        let png = draw(&lay_out(&card).svg.unwrap()).unwrap();
         assert!(png.len() < 60_000, "{} bytes", png.len());
         let mut decoder = png::Decoder::new(std::io::Cursor::new(&png));
         decoder.set_transformations(png::Transformations::EXPAND);

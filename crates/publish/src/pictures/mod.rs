@@ -75,27 +75,64 @@ pub(crate) fn write(
 
 fn one(folder: &Path, subject: &Subject<'_>, store: Option<&Store>) -> Result<Pictures> {
     let path = subject.path();
-    let laid = card::lay_out(&subject.card());
-    let kept = store.and_then(|store| store.find(&laid.svg));
+    let card::Laid { svg, left_out } = card::lay_out(&subject.card());
+    let mut pictures = match &svg {
+        Some(svg) => drawn(&folder.join(&path), svg, store)?,
+        None => Pictures::default(),
+    };
+    pictures.warnings = warnings(&path, svg.is_some(), left_out);
+    Ok(pictures)
+}
+
+/// Writes the picture drawn from this SVG, where it is not kept.
+fn drawn(file: &Path, svg: &str, store: Option<&Store>) -> Result<Pictures> {
+    let kept = store.and_then(|store| store.find(svg));
     let reused = kept.is_some();
     let png = match kept {
         Some(png) => png,
-        None => draw::draw(&laid.svg)?,
+        None => draw::draw(svg)?,
     };
     if let Some(store) = store.filter(|_| !reused) {
-        store.keep(&laid.svg, &png)?;
+        store.keep(svg, &png)?;
     }
-    let file = folder.join(&path);
     fs::create_dir_all(file.parent().expect("a picture lies in the folder"))?;
-    fs::write(&file, &png).with_context(|| format!("{} cannot be written", file.display()))?;
-    let warnings = laid.left_out.into_iter().map(|(text, letter)| {
-        let code = u32::from(letter);
-        format!("{path}: “{text}” is left out: no font has U+{code:04X}")
-    });
+    fs::write(file, &png).with_context(|| format!("{} cannot be written", file.display()))?;
     Ok(Pictures {
         made: usize::from(!reused),
         reused: usize::from(reused),
         bytes: png.len(),
-        warnings: warnings.collect(),
+        warnings: Vec::new(),
     })
+}
+
+/// What is left out of a picture, and whether there is one at all, a line each.
+fn warnings(path: &str, is_drawn: bool, left_out: Vec<(String, char)>) -> Vec<String> {
+    let left_out = left_out.into_iter().map(|(text, letter)| {
+        let code = u32::from(letter);
+        format!("{path}: “{text}” is left out: no font has U+{code:04X}")
+    });
+    let none = (!is_drawn).then(|| format!("{path} is not made: too little of it can be drawn"));
+    left_out.chain(none).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn a_picture_that_would_tell_nothing_is_not_written_and_the_build_says_so() {
+        let speakers = "[abdullah]\nname = \"عبد الله\"\n";
+        let transcript = "## عبد الله {#abdullah}\n\nنريد السلام.\n";
+        let event = &fixture::archive("verbatim", speakers, transcript, "").events[0];
+        let folder = std::env::temp_dir().join(format!("colloquy-pictures-{}", std::process::id()));
+        let subjects: Vec<_> = Subject::all_of(event).collect();
+        let pictures = write(&folder, &subjects, None).unwrap();
+        assert_eq!(pictures.made, 1);
+        assert!(folder.join("talks/preview.png").exists());
+        assert!(!folder.join("talks/abdullah/preview.png").exists());
+        let told = "talks/abdullah/preview.png is not made: too little of it can be drawn";
+        assert!(pictures.warnings.contains(&told.to_owned()), "{pictures:?}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -48,8 +48,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What the picture says, for those who do not see it.
-    pub(crate) fn alt(&self) -> String {
+    /// What the picture says, for those who do not see it; `None` where there is no picture, since the fonts could draw
+    /// too little of it.
+    pub(crate) fn alt(&self) -> Option<String> {
+        let card = self.card().drawable(&mut Vec::new());
+        if !card.tells() {
+            return None;
+        }
         let Card {
             eyebrow,
             words,
@@ -58,7 +63,7 @@ impl<'a> Subject<'a> {
             record,
             date,
             ..
-        } = self.card();
+        } = card;
         let who = [name, standing];
         let who: Vec<String> = who.into_iter().filter(|text| !text.is_empty()).collect();
         let record = record.into_iter().next().unwrap_or_default();
@@ -68,7 +73,7 @@ impl<'a> Subject<'a> {
             .map(|part| part.trim_end_matches('.'))
             .filter(|part| !part.is_empty())
             .collect();
-        parts.join(". ") + "."
+        Some(parts.join(". ") + ".")
     }
 
     pub(super) fn card(&self) -> Card {
@@ -159,7 +164,11 @@ mod tests {
     fn cards(kind: &str, transcript: &str) -> (Card, Card, String) {
         let event = &fixture::archive(kind, SPEAKERS, transcript, "").events[0];
         let remark = Subject::remark(event, &event.parts[0]);
-        (Subject::event(event).card(), remark.card(), remark.alt())
+        (
+            Subject::event(event).card(),
+            remark.card(),
+            remark.alt().unwrap(),
+        )
     }
 
     #[test]
@@ -205,5 +214,20 @@ mod tests {
             let (event, remark, _) = cards(kind, "## Wu Hailong {#wu-hailong}\n\nPeace.\n");
             assert_eq!((event.voice, remark.voice), (Voice::Title, voice), "{kind}");
         }
+    }
+
+    #[test]
+    fn what_is_not_drawn_is_not_said_to_be_shown() {
+        let alt = |name: &str| {
+            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
+            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
+            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            Subject::remark(event, &event.parts[0]).alt()
+        };
+        assert_eq!(
+            alt("Abdullah").as_deref(),
+            Some("Abdullah. Neighbours. Verbatim record by The Institute. 18 August 2022.")
+        );
+        assert_eq!(alt("عبد الله"), None);
     }
 }
