@@ -3,7 +3,7 @@
 //! The browser does not render parts: it marks, hides and orders these (`colloquy::browser::record`). What it
 //! relies on: `.part` with its id, `.s` for each sentence in order, `.tag`, `[data-copy]`, `[data-topic]`.
 
-use crate::pieces::{Piece, paragraphs, pieces};
+use crate::pieces::{Piece, gap, paragraphs, pieces};
 use colloquy::place::part_label;
 use colloquy::quotation::standing;
 use colloquy::shown::{Page, Shown};
@@ -113,20 +113,11 @@ impl Record<'_> {
     fn sentence(self, index: usize, sentence: usize) -> Markup {
         let text = &self.event.parts[index].text;
         let id = self.shown.sentence_id(self.event, index, sentence);
-        let this = &text.sentences[sentence];
-        let next = text
-            .sentences
-            .get(sentence + 1)
-            .filter(|next| next.paragraph == this.paragraph);
-        let gap = next.map(|next| {
-            let (from, to) = (this.range.end.to_native(), next.range.start.to_native());
-            &text.plain[from as usize..to as usize]
-        });
         html! {
             span.s id=(id) {
                 @for piece in pieces(text, sentence) { (self.piece(&piece)) }
                 a.n data-n=(sentence + 1) href=(format!("#{id}")) aria-label=((self.strings.link_sentence)(sentence + 1)) {}
-                (gap.unwrap_or_default())
+                (gap(text, sentence))
             }
         }
     }

@@ -20,6 +20,16 @@ pub(crate) fn paragraphs(text: &ArchivedText) -> Vec<Vec<(usize, &ArchivedSenten
     paragraphs
 }
 
+/// What stands between a sentence and the next of its paragraph: nothing in scripts without blanks.
+pub(crate) fn gap(text: &ArchivedText, sentence: usize) -> &str {
+    let this = &text.sentences[sentence];
+    let next = text.sentences.get(sentence + 1);
+    next.filter(|next| next.paragraph == this.paragraph)
+        .map_or("", |next| {
+            &text.plain[this.range.bytes().end..next.range.bytes().start]
+        })
+}
+
 /// A run of a sentence's words that looks one way throughout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece<'t> {

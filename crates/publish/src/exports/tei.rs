@@ -3,7 +3,7 @@
 
 use super::xml::Xml;
 use super::{Export, Record, kind, record_kind, words};
-use crate::pieces::paragraphs;
+use crate::pieces::{gap, paragraphs};
 use colloquy::place::part_label;
 use colloquy::strings::strings;
 use transcript::model::{ArchivedPart, Date};
@@ -129,10 +129,7 @@ fn part(xml: &mut Xml, record: &Record<'_>, index: usize, part: &ArchivedPart) {
 fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
     for paragraph in paragraphs(&part.text) {
         xml.element("p", &[], |xml| {
-            for (place, (number, sentence)) in paragraph.into_iter().enumerate() {
-                if place > 0 {
-                    xml.text(" ");
-                }
+            for (number, sentence) in paragraph {
                 let id = format!("r-{}.s{}", part.id, number + 1);
                 let topics: Vec<String> = record
                     .topics(sentence)
@@ -143,7 +140,33 @@ fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
                 let all = [("xml:id", id.as_str()), ("ana", topics.as_str())];
                 let attributes = if topics.is_empty() { &all[..1] } else { &all };
                 xml.leaf("s", attributes, words(part, sentence));
+                xml.text(gap(&part.text, number));
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    /// The paragraphs of a record's first part, as XML.
+    fn paragraphs_of(words: &str) -> String {
+        let speakers = "[wu-hailong]\nname = \"Wu Hailong\"\n";
+        let transcript = format!("## Wu Hailong {{#wu-hailong}}\n\n{words}\n");
+        let event = &fixture::archive("verbatim", speakers, &transcript, "").events[0];
+        let file = write(&Record { event, site: None });
+        let (_, rest) = file.split_once("</speaker>").unwrap();
+        rest.split_once("</sp>").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn between_sentences_stands_what_the_source_has_there() {
+        assert_eq!(
+            paragraphs_of("我们要和平。大家都同意。"),
+            "<p><s xml:id=\"r-wu-hailong.s1\">我们要和平。</s><s xml:id=\"r-wu-hailong.s2\">大家都同意。</s></p>"
+        );
+        assert!(paragraphs_of("We met. We agreed.").contains("We met.</s> <s"));
     }
 }
