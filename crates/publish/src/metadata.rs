@@ -1,9 +1,11 @@
 //! What a page says of itself: title, description, share preview, canonical address, structured data.
 
-use crate::pictures::{self, Subject};
+use crate::pictures::{self, Subject, cut};
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
+use std::ops::RangeInclusive;
 use transcript::model::{ArchivedEvent, ArchivedRecordKind, Date};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A page's metadata.
 pub(crate) struct Metadata<'a> {
@@ -84,14 +86,43 @@ impl Metadata<'_> {
 /// The first words of a text, at most [`DESCRIPTION`] characters, cut between words.
 pub(crate) fn opening(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= DESCRIPTION {
+    let Some((most, _)) = text.char_indices().nth(DESCRIPTION) else {
         return text;
-    }
-    let cut: String = text.chars().take(DESCRIPTION).collect();
-    let cut = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(whole_words, _)| whole_words);
-    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '-', '–']))
+    };
+    cut(&text[..last_word(&text, most)])
+}
+
+/// Where the last word ends that is whole within so many bytes; the last letter, where none is.
+fn last_word(text: &str, most: usize) -> usize {
+    let between_words = |end: &usize| {
+        let last = text[..*end].chars().next_back();
+        last.is_some_and(|letter| letter.is_whitespace() || is_unspaced(letter))
+    };
+    let words = unicode_linebreak::linebreaks(text)
+        .map(|(end, _)| end)
+        .take_while(|end| *end <= most);
+    let letters = text.grapheme_indices(true).map(|(start, _)| start);
+    let letters = letters.take_while(|end| *end <= most);
+    let last = words.filter(between_words).last();
+    last.or_else(|| letters.last()).unwrap_or_default()
+}
+
+/// Letters and punctuation of the scripts whose words follow each other without blanks. A line may break elsewhere too, at
+/// a hyphen or within a Korean word, but no text is cut there.
+const UNSPACED: [RangeInclusive<char>; 5] = [
+    // Signs, kana, bopomofo.
+    '\u{2e80}'..='\u{312f}',
+    // More of these, Han.
+    '\u{31a0}'..='\u{9fff}',
+    // Han and signs that other standards have twice.
+    '\u{f900}'..='\u{faff}',
+    '\u{ff00}'..='\u{ff9f}',
+    // Rare Han.
+    '\u{20000}'..='\u{3ffff}',
+];
+
+fn is_unspaced(letter: char) -> bool {
+    UNSPACED.iter().any(|letters| letters.contains(&letter))
 }
 
 /// The event, as schema.org describes one.
@@ -135,6 +166,39 @@ mod tests {
             cut.ends_with("word…") && cut.chars().count() <= DESCRIPTION + 1,
             "{cut}"
         );
+    }
+
+    #[test]
+    fn a_long_opening_without_blanks_is_cut_between_words_too() {
+        let first = "我们今天在这里见面。";
+        let text = format!(
+            "{first}\n\n{}",
+            "中韩关系进入新的时期，大家都要和平。".repeat(20)
+        );
+        let cut = opening(&text);
+        let letters = cut.chars().count();
+        assert!(
+            (DESCRIPTION - 5..=DESCRIPTION + 1).contains(&letters),
+            "{cut}"
+        );
+        assert!(cut.starts_with(&format!("{first} 中韩")), "{cut}");
+        // No mark that only leads on stands before the sign that it is cut.
+        let before = opening(&format!(
+            "{}，{}",
+            "中".repeat(DESCRIPTION - 1),
+            "韩".repeat(9)
+        ));
+        assert_eq!(before, format!("{}…", "中".repeat(DESCRIPTION - 1)));
+    }
+
+    #[test]
+    fn a_long_opening_is_not_cut_within_a_word_that_a_line_could_break() {
+        let hyphen = opening(&format!("{}war-torn lands", "word ".repeat(31)));
+        assert!(hyphen.ends_with("word…"), "{hyphen}");
+        let korean = opening(&format!("{}대한민국정부수립기념일", "평화를 ".repeat(38)));
+        assert!(korean.ends_with("평화를…"), "{korean}");
+        let long = opening(&"e\u{301}".repeat(DESCRIPTION));
+        assert!(long.ends_with("e\u{301}…"), "{long}");
     }
 
     #[test]

@@ -6,6 +6,12 @@ use unicode_segmentation::UnicodeSegmentation;
 /// What ends words that are cut.
 const CUT: char = '…';
 
+/// Words that are cut here, with [`CUT`] in place of the marks that only lead on.
+pub(crate) fn cut(words: &str) -> String {
+    let leads_on = |letter: char| letter.is_whitespace() || ",;:.–—-，、；：。".contains(letter);
+    format!("{}{CUT}", words.trim_end_matches(leads_on))
+}
+
 /// Words as lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Lines {
@@ -28,7 +34,7 @@ fn break_lines(words: &str, style: Style, width: f32, most: usize) -> Lines {
     if whole && !rest.is_empty() {
         lines.push(rest.to_owned());
     } else if !rest.is_empty() {
-        lines.push(cut(rest, style, width));
+        lines.push(cut_to_fit(rest, style, width));
     }
     Lines { lines, whole }
 }
@@ -97,13 +103,8 @@ fn letters(words: &str, fits: impl Fn(usize) -> bool) -> usize {
 }
 
 /// As many words as fit with [`CUT`] after them.
-fn cut(words: &str, style: Style, width: f32) -> String {
-    let cut_at = |end: usize| {
-        let kept = words[..end]
-            .trim_end_matches(|c: char| c.is_whitespace() || ",;:.–—-，、；：。".contains(c));
-        format!("{kept}{CUT}")
-    };
-    let fits = |end: usize| style.width(&cut_at(end)) <= width;
+fn cut_to_fit(words: &str, style: Style, width: f32) -> String {
+    let fits = |end: usize| style.width(&cut(&words[..end])) <= width;
     let mut last = None;
     for (end, _) in unicode_linebreak::linebreaks(within(words)) {
         if !fits(end) {
@@ -111,7 +112,7 @@ fn cut(words: &str, style: Style, width: f32) -> String {
         }
         last = Some(end);
     }
-    cut_at(last.unwrap_or_else(|| letters(words, fits)))
+    cut(&words[..last.unwrap_or_else(|| letters(words, fits))])
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod store;
 mod subject;
 
 pub(crate) use card::{HEIGHT, WIDTH};
+pub(crate) use lines::cut;
 pub(crate) use subject::Subject;
 
 use anyhow::{Context, Result};
