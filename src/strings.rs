@@ -145,8 +145,8 @@ pub struct Strings {
     pub label_theme: &'static str,
     /// Label.
     pub label_organisers: &'static str,
-    /// Label.
-    pub label_moderators: &'static str,
+    /// Label, for so many of them.
+    pub label_moderators: fn(usize) -> &'static str,
     /// Label.
     pub label_contact: &'static str,
     /// Label.
@@ -439,7 +439,13 @@ static ENGLISH: Strings = Strings {
     label_place: "Held",
     label_theme: "Theme",
     label_organisers: "Organised by",
-    label_moderators: "Moderators",
+    label_moderators: |number| {
+        if number == 1 {
+            "Moderator"
+        } else {
+            "Moderators"
+        }
+    },
     label_contact: "Contact",
     label_source: "Source",
     label_downloads: "The record as",

@@ -34,7 +34,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
                     }
                 }))
                 @if !event.moderators.is_empty() {
-                    (own(strings.label_moderators, &html! {
+                    (own((strings.label_moderators)(event.moderators.len()), &html! {
                         @for (index, moderator) in event.moderators.iter().enumerate() {
                             @if index > 0 { "; " }
                             (moderator.name.as_str())
@@ -101,5 +101,32 @@ fn contact_href(contact: &str) -> String {
         contact.to_owned()
     } else {
         format!("mailto:{contact}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use colloquy::strings::strings;
+    use transcript::model::{Archive, Event, Moderator};
+
+    #[test]
+    fn one_moderator_is_not_called_several() {
+        let head = |moderators: usize| {
+            let event = Event {
+                moderators: vec![Moderator::default(); moderators],
+                ..Event::default()
+            };
+            let archive = Archive {
+                events: vec![event],
+                ..Archive::default()
+            };
+            let bytes = transcript::archive::to_bytes(&archive);
+            let archive = transcript::archive::open(&bytes).unwrap();
+            masthead(&archive.events[0], strings("en")).into_string()
+        };
+        assert!(!head(0).contains("Moderator"));
+        assert!(head(1).contains("<dt>Moderator</dt>"));
+        assert!(head(2).contains("<dt>Moderators</dt>"));
     }
 }
