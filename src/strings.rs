@@ -127,6 +127,8 @@ pub struct Strings {
     pub topic_index: &'static str,
     /// Place in the proceedings; empty for an ordinary contribution.
     pub part_kind: fn(&ArchivedPartKind) -> &'static str,
+    /// Who speaks, and as what, told apart by a number from the same speaker's other remarks of that kind.
+    pub numbered: fn(&str, usize) -> String,
     /// Heading of the introduction, the afterword.
     pub introduction: &'static str,
     /// Heading of the words after the last remark.
@@ -419,6 +421,7 @@ static ENGLISH: Strings = Strings {
         | ArchivedPartKind::Contribution
         | ArchivedPartKind::Afterword => "",
     },
+    numbered: |who, number| format!("{who} ({number})"),
     introduction: "Introduction",
     afterword: "Afterword",
     record_kind: |kind| match kind {

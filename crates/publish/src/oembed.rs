@@ -4,6 +4,7 @@
 
 use crate::metadata::Metadata;
 use crate::pictures::{self, Subject};
+use crate::remark_page::title;
 use colloquy::quotation::introduced;
 use maud::{Markup, html};
 use serde_json::json;
@@ -42,8 +43,7 @@ pub(crate) fn oembed(
 ) -> String {
     let remark = &event.parts[part];
     let speaker = event.speaker(remark);
-    let name = speaker.map_or("", |speaker| speaker.name.as_str());
-    let title = format!("{name}: {}", event.title);
+    let title = title(event, part);
     let address = format!("{site}{}/{}/", event.id, remark.id);
     let frame = html! {
         iframe src=(format!("{address}?embed")) title=(title) width=(WIDTH) height=(HEIGHT)
@@ -86,5 +86,17 @@ mod tests {
         };
         assert!(answer("Abdullah").contains("thumbnail_url"));
         assert!(!answer("عبد الله").contains("thumbnail"));
+    }
+
+    #[test]
+    fn it_is_called_as_its_page_is() {
+        let speakers = "[kim]\nname = \"Kim\"\n";
+        let transcript = "## Kim {#kim}\n\nPeace.\n\n## Kim {#kim-again}\n\nPeace.\n";
+        let event = &fixture::archive("verbatim", speakers, transcript, "").events[0];
+        let answer = oembed(event, 1, "https://example.org/", None);
+        assert!(
+            answer.contains(r#""title":"Kim (2): Neighbours""#),
+            "{answer}"
+        );
     }
 }

@@ -12,7 +12,8 @@ use colloquy::strings::strings;
 use colloquy::tongue::Tongue;
 use maud::{Markup, html};
 use serde_json::json;
-use transcript::model::ArchivedEvent;
+use std::mem::discriminant;
+use transcript::model::{ArchivedEvent, ArchivedPart};
 
 /// The way from a remark's page to the folder's root.
 const ROOT: &str = "../../";
@@ -20,7 +21,6 @@ const ROOT: &str = "../../";
 /// What the page of a remark says of itself.
 pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metadata<'static> {
     let event = &folder.archive.events[event];
-    let strings = strings(&event.language);
     let remark = &event.parts[part];
     let speaker = event
         .speaker(&event.parts[part])
@@ -36,11 +36,7 @@ pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metada
     if let Some(affiliation) = speaker.affiliation.as_ref() {
         person["affiliation"] = json!({ "@type": "Organization", "name": affiliation.as_str() });
     }
-    let kind = (strings.part_kind)(&remark.kind);
-    let title = match kind {
-        "" => format!("{}: {}", speaker.name, event.title),
-        kind => format!("{}, {}: {}", speaker.name, kind.to_lowercase(), event.title),
-    };
+    let title = title(event, part);
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Article",
@@ -66,6 +62,37 @@ pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metada
         picture: Some(Subject::remark(event, remark)),
         data,
     }
+}
+
+/// The title of the remark at position `part`, which no other remark of the event has unless two speakers share a name.
+pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
+    let strings = strings(&event.language);
+    let remark = &event.parts[part];
+    let speaker = event.speaker(remark).expect("a remark has a speaker");
+    let who = match (strings.part_kind)(&remark.kind) {
+        "" => speaker.name.to_string(),
+        kind => format!("{}, {}", speaker.name, kind.to_lowercase()),
+    };
+    let who = match number(event, part) {
+        Some(number) => (strings.numbered)(&who, number),
+        None => who,
+    };
+    format!("{who}: {}", event.title)
+}
+
+/// The number of a remark, from 1, among those of its kind by its speaker; `None` where it is the only one.
+fn number(event: &ArchivedEvent, part: usize) -> Option<usize> {
+    let remark = &event.parts[part];
+    let alike = |(_, other): &(usize, &ArchivedPart)| {
+        other.speaker == remark.speaker && discriminant(&other.kind) == discriminant(&remark.kind)
+    };
+    let alike: Vec<usize> = event
+        .remarks()
+        .filter(alike)
+        .map(|(part, _)| part)
+        .collect();
+    let place = alike.iter().position(|other| *other == part)?;
+    (alike.len() > 1).then_some(place + 1)
 }
 
 /// The remark at position `part` of the event at position `event`.
@@ -132,5 +159,42 @@ fn neighbour(
             @if let Some(standing) = standing(speaker) { span.standing lang=[tongue.lang] dir=[tongue.dir] { (standing) } }
             span.opening lang=[tongue.lang] dir=[tongue.dir] { (opening(&remark.text.plain)) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn remarks_of_one_kind_by_one_speaker_are_told_apart_by_their_number() {
+        let speakers = "[kim]\nname = \"Kim\"\n[lee]\nname = \"Lee\"\n";
+        let remarks = [
+            "## Kim {#kim-opening kind=opening}",
+            "## Kim {#kim}",
+            "## Lee {#lee}",
+            "## Kim {#kim-again}",
+            "## Lee {#lee-answer kind=answer}",
+            "## Kim {#kim-answer kind=answer}",
+            "## Kim {#kim-answer-again kind=answer}",
+        ];
+        let transcript = remarks.join("\n\nPeace.\n\n") + "\n\nPeace.\n";
+        let event = &fixture::archive("verbatim", speakers, &transcript, "").events[0];
+        let titles: Vec<String> = (0..event.parts.len())
+            .map(|part| title(event, part))
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "Kim, opening address: Neighbours",
+                "Kim (1): Neighbours",
+                "Lee: Neighbours",
+                "Kim (2): Neighbours",
+                "Lee, answer: Neighbours",
+                "Kim, answer (1): Neighbours",
+                "Kim, answer (2): Neighbours",
+            ]
+        );
     }
 }
