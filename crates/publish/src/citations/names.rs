@@ -39,6 +39,22 @@ pub(super) fn in_full(author: &Author) -> Value {
     }
 }
 
+/// For lists of names in full, family name first: as one whole, since the library would part a particle from the family
+/// name that the editor gives, and write `Cruz, Ana de la`.
+pub(super) fn in_full_inverted(author: &Author) -> Value {
+    match author {
+        Author::Person {
+            name,
+            family,
+            given,
+            family_first,
+        } if !family_first && !is_uncased(name) => {
+            json!([{ "literal": format!("{family}, {given}") }])
+        }
+        _ => in_full(author),
+    }
+}
+
 /// A name whose family name is one whole: the empty particle keeps the library from looking for one in it.
 fn parted(family: &str, given: &str) -> Value {
     json!({ "family": family, "given": given, "dropping-particle": "" })

@@ -15,20 +15,28 @@ pub(super) const STYLE: Style = Style {
         Form {
             name: "note",
             place: Place::Text,
-            item,
+            item: noted,
             written: None,
         },
         Form {
             name: "bibliography",
             place: Place::List,
-            item,
+            item: listed,
             written: None,
         },
     ],
 };
 
-fn item(work: &Work) -> Map<String, Value> {
+fn noted(work: &Work) -> Map<String, Value> {
+    item(work, names::in_full(&work.author))
+}
+
+fn listed(work: &Work) -> Map<String, Value> {
+    item(work, names::in_full_inverted(&work.author))
+}
+
+fn item(work: &Work, author: Value) -> Map<String, Value> {
     let mut item = csl_json::item(work);
-    item.insert("author".to_owned(), names::in_full(&work.author));
+    item.insert("author".to_owned(), author);
     item
 }

@@ -168,6 +168,12 @@ fn chicago_has_a_note_in_commas_and_a_bibliography_in_full_stops() {
     let western = hearing(person("Jane", "Doe"));
     assert!(cite("chicago", "note", &western).starts_with("Jane Doe, “Answer,”"));
     assert!(cite("chicago", "bibliography", &western).starts_with("Doe, Jane. “Answer.”"));
+    let initial = hearing(person("Jane Q.", "Doe"));
+    assert!(cite("chicago", "bibliography", &initial).starts_with("Doe, Jane Q. “Answer.”"));
+    // A particle is part of the family name where the editor says so.
+    let particle = hearing(person("Ana", "de la Cruz"));
+    assert!(cite("chicago", "note", &particle).starts_with("Ana de la Cruz, “Answer,”"));
+    assert!(cite("chicago", "bibliography", &particle).starts_with("de la Cruz, Ana. “Answer.”"));
 }
 
 #[test]
