@@ -19,10 +19,12 @@ pub(super) const MONTH_NAME: char = '\u{e005}';
 pub(super) const DAY_PLAIN: char = '\u{e006}';
 /// A name that a style is not to change; gone when a citation is finished.
 pub(super) const NAME: char = '\u{e007}';
+/// The title of the event, which no style is to change; gone when a citation is finished.
+pub(super) const TITLE: char = '\u{e008}';
 
 /// Words of the content, without characters that would be taken for marks.
 pub(super) fn unmarked(words: &str) -> String {
-    words.replace(|letter| (ADDRESS..=NAME).contains(&letter), "\u{fffd}")
+    words.replace(|letter| (ADDRESS..=TITLE).contains(&letter), "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -31,6 +33,6 @@ mod tests {
 
     #[test]
     fn content_cannot_hold_a_mark() {
-        assert_eq!(unmarked("a\u{e000}b\u{e007}c"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(unmarked("a\u{e000}b\u{e008}c"), "a\u{fffd}b\u{fffd}c");
     }
 }

@@ -74,6 +74,7 @@ pub(super) fn legible(text: &str) -> String {
         (marks::MONTH_NAME, "{month name}"),
         (marks::DAY_PLAIN, "{day, plain}"),
         (marks::NAME, "{name}"),
+        (marks::TITLE, "{title}"),
     ];
     words.iter().fold(text.to_owned(), |text, (mark, word)| {
         text.replace(*mark, word)

@@ -1,6 +1,6 @@
 //! A citation style, and rendering by it.
 
-use super::marks::{DAY, DAY_PLAIN, MONTH, MONTH_NAME, NAME, SENTENCES, YEAR};
+use super::marks::{DAY, DAY_PLAIN, MONTH, MONTH_NAME, NAME, SENTENCES, TITLE, YEAR};
 use super::runs::{Run, runs};
 use super::work::Work;
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -11,7 +11,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
     Rendered, SpecificLocator,
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use transcript::model::Date;
 
 /// A style of citing.
@@ -64,6 +64,29 @@ fn days() -> [(&'static str, String); 2] {
             format!("{DAY_PLAIN} {MONTH_NAME} {YEAR}"),
         ),
     ]
+}
+
+/// Where an item has the title of the event.
+const CONTAINER: &str = "container-title";
+
+/// The title of the event. Some styles would write it with other capitals, and know neither names nor apostrophes.
+struct Title<'w> {
+    words: &'w str,
+    /// The sign at its end, which decides on the sign that a style puts after it.
+    end: &'w str,
+}
+
+impl<'w> Title<'w> {
+    fn of(work: &'w Work) -> Self {
+        let words = work.within.trim_end_matches(['.', '?', '!']);
+        let end = &work.within[words.len()..];
+        Self { words, end }
+    }
+
+    /// What the library is given: [`TITLE`] in place of the words.
+    fn marked(&self) -> String {
+        format!("{TITLE}{}", self.end)
+    }
 }
 
 /// The styles, ready for use.
@@ -137,6 +160,10 @@ struct Setting {
 impl Typesetter<'_> {
     fn cite(&mut self, form: &Form, work: &Work) -> Vec<Run> {
         let mut item = (form.item)(work);
+        let title = Title::of(work);
+        if item.contains_key(CONTAINER) {
+            item.insert(CONTAINER.to_owned(), json!(title.marked()));
+        }
         if work.accessed {
             item.insert("accessed".to_owned(), super::csl_json::date(SOME_DAY));
         }
@@ -169,6 +196,7 @@ impl Typesetter<'_> {
             if let Some(name) = &name {
                 *words = words.replace(NAME, name);
             }
+            *words = words.replace(TITLE, title.words);
         }
         cited
     }

@@ -245,3 +245,28 @@ fn signs_that_mean_something_in_markup_are_words() {
         assert!(cited.contains(&work.within), "{}: {cited}", style.id);
     }
 }
+
+#[test]
+fn the_title_of_the_event_keeps_its_letters_in_every_style() {
+    let mut work = hearing(person("Jane", "Doe"));
+    for title in [
+        "iPhones and O’Neill’s case: *Water* of the U.S.",
+        "Whose water?",
+        "eBay",
+    ] {
+        work.within = title.into();
+        for style in &ALL {
+            for form in style.forms.iter().filter(|form| form.name != "text") {
+                // A full stop at the title's end may be the style's, upright.
+                let cited = cite(style.id, form.name, &work).replace('*', "");
+                assert!(
+                    cited.contains(&title.replace('*', "")),
+                    "{}: {cited}",
+                    style.id
+                );
+                let ends = !cited.contains("..") && !cited.contains("{title}");
+                assert!(ends, "{}: {cited}", style.id);
+            }
+        }
+    }
+}
