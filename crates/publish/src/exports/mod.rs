@@ -157,8 +157,12 @@ mod tests {
             .collect()
     }
 
+    /// The words of an element, without editor's notes.
     fn text(node: Node<'_, '_>) -> String {
+        let is_note =
+            |text: &Node<'_, '_>| text.ancestors().any(|above| above.has_tag_name("note"));
         let texts = node.descendants().filter(Node::is_text);
+        let texts = texts.filter(|text| !is_note(text));
         texts
             .filter_map(|text| text.text().map(str::to_owned))
             .collect()

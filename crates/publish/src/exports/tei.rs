@@ -2,8 +2,8 @@
 //! topics as a taxonomy that sentences point to.
 
 use super::xml::Xml;
-use super::{Export, Record, kind, record_kind, words};
-use crate::pieces::{gap, paragraphs};
+use super::{Export, Record, kind, record_kind};
+use crate::pieces::{Piece, gap, paragraphs, pieces};
 use colloquy::place::part_label;
 use colloquy::strings::strings;
 use transcript::model::{ArchivedPart, Date};
@@ -139,10 +139,36 @@ fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
                 let topics = topics.join(" ");
                 let all = [("xml:id", id.as_str()), ("ana", topics.as_str())];
                 let attributes = if topics.is_empty() { &all[..1] } else { &all };
-                xml.leaf("s", attributes, words(part, sentence));
+                xml.element("s", attributes, |xml| {
+                    for piece in pieces(&part.text, number) {
+                        self::piece(xml, &piece);
+                    }
+                });
                 xml.text(gap(&part.text, number));
             }
         });
+    }
+}
+
+/// Words as they look, and the editor's notes after them.
+fn piece(xml: &mut Xml, piece: &Piece<'_>) {
+    let link = piece.link.map(|address| ("ref", ("target", address)));
+    let strong = piece.strong.then_some(("hi", ("rend", "bold")));
+    let emphasis = piece.emphasis.then_some(("hi", ("rend", "italic")));
+    let around: Vec<_> = [link, strong, emphasis].into_iter().flatten().collect();
+    within(xml, &around, piece.text);
+    for note in &piece.notes {
+        xml.leaf("note", &[("type", "editorial")], note);
+    }
+}
+
+/// Words within elements, each with its attribute, from the outermost.
+fn within(xml: &mut Xml, around: &[(&str, (&str, &str))], words: &str) {
+    match around {
+        [] => xml.text(words),
+        [(name, attribute), inner @ ..] => {
+            xml.element(name, &[*attribute], |xml| within(xml, inner, words));
+        }
     }
 }
 
@@ -168,5 +194,17 @@ mod tests {
             "<p><s xml:id=\"r-wu-hailong.s1\">我们要和平。</s><s xml:id=\"r-wu-hailong.s2\">大家都同意。</s></p>"
         );
         assert!(paragraphs_of("We met. We agreed.").contains("We met.</s> <s"));
+    }
+
+    #[test]
+    fn emphasis_links_and_notes_are_elements() {
+        let words = "[We]{note=\"Both <sides>.\"} **met** *[here](https://example.org/?a&b)*.";
+        let written = paragraphs_of(words);
+        for element in [
+            "We<note type=\"editorial\">Both &lt;sides&gt;.</note> <hi rend=\"bold\">met</hi> ",
+            "<ref target=\"https://example.org/?a&amp;b\"><hi rend=\"italic\">here</hi></ref>.</s>",
+        ] {
+            assert!(written.contains(element), "{written}");
+        }
     }
 }
