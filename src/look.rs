@@ -45,6 +45,12 @@ pub struct SentenceLook {
 }
 
 impl Look {
+    /// Whether anything is left out or stands out because it was asked for.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.parts.iter().any(|part| part.hidden || part.narrowed)
+    }
+
     /// How the record of `event` looks.
     #[must_use]
     pub fn new(

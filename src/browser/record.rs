@@ -169,7 +169,8 @@ impl Record {
     }
 
     fn show(&mut self, look: Look) {
-        if look != self.look {
+        // A named place leaves the page laid out whole: what is above it must not change its height.
+        if look.narrows() {
             asked();
         }
         let parts = self.parts.iter().zip(&self.look.parts).zip(&look.parts);

@@ -258,12 +258,12 @@ async fn a_notice_is_in_sight_and_moves_nothing(page: &Page) {
     for address in [
         "?topic=nope".to_owned(),
         "#nobody".to_owned(),
-        "#wu-hailong".to_owned(),
+        "#wu-hailong.~completely-other-words-here-abc".to_owned(),
         format!("{EVENT}/hu-jiping/#~completely-other-words-here-abc"),
     ] {
         page.visit(&address).await;
         let in_sight: bool = page
-            .value("((box) => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('.notice, h1').getBoundingClientRect())")
+            .value("((box) => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('.notice').getBoundingClientRect())")
             .await;
         assert!(in_sight, "{address}");
         page.nothing_has_moved().await;
