@@ -263,6 +263,27 @@ fn a_line_break_is_a_space_and_an_empty_line_parts_paragraphs() {
 }
 
 #[test]
+fn a_line_break_within_chinese_or_japanese_is_nothing() {
+    for (written, plain) in [
+        (
+            "中国**水资源**分布\n不均，\n需要*合作*\n。",
+            "中国水资源分布不均，需要合作。",
+        ),
+        (
+            "分布\n**不均**与\n[合作](https://example.org/)。",
+            "分布不均与合作。",
+        ),
+        ("国連で\nカナと", "国連でカナと"),
+        ("한국과\n중국은", "한국과 중국은"),
+        ("在\nNATO\n中", "在 NATO 中"),
+        ("He said.”\n“Yes.”", "He said.” “Yes.”"),
+        ("中国 水资源", "中国 水资源"),
+    ] {
+        assert_eq!(remark(written).text.plain, plain, "{written}");
+    }
+}
+
+#[test]
 fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
     let windows = format!("\u{FEFF}{}", TRANSCRIPT.replace('\n', "\r\n"));
     let read = reading(&windows, &[]);

@@ -126,7 +126,8 @@ impl Parser<'_> {
         self.at += c.len_utf8();
     }
 
-    /// Blanks stand as they are, but for those around a line break or a comment, which are one space.
+    /// Blanks stand as they are, but for those around a line break or a comment, which are one space; a line break within
+    /// Chinese or Japanese is none.
     fn blanks(&mut self) {
         let length = self
             .rest()
@@ -134,7 +135,12 @@ impl Parser<'_> {
             .unwrap_or(self.rest().len());
         let run = &self.text[self.at..self.at + length];
         let at_edge = self.out.text.is_empty() || self.at + length == self.limit;
-        let blank = run.contains(|c| c != '\0');
+        let joins = run.contains('\n')
+            && self.out.text.ends_with(is_chinese_or_japanese)
+            && self.text[self.at + length..]
+                .trim_start_matches(['*', '[', '\0'])
+                .starts_with(is_chinese_or_japanese);
+        let blank = !joins && run.contains(|c| c != '\0');
         if !at_edge && run.contains(['\n', '\0']) {
             if blank {
                 self.out.text.push(' ');
@@ -661,4 +667,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     let start = range.start + (part.len() - part.trim_start().len());
     start..start.max(range.start + part.trim_end().len())
+}
+
+/// Whether a character is Han, kana, or punctuation as wide as they are: a line break between two is no blank, since these
+/// are written without.
+fn is_chinese_or_japanese(c: char) -> bool {
+    matches!(c as u32,
+        0x2E80..=0x2FDF | 0x3000..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF9F | 0x20000..=0x3FFFF)
 }
