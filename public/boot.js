@@ -18,31 +18,32 @@
   const part = (file) => new URL(file + new URL(here).search, here);
   // What is seldom used loads when asked for.
   let started;
-  let loading;
+  // What was asked for by whom and is on its way: an impatient second tap asks for nothing more.
+  const awaited = new Set();
   const say = (words) => {
     const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
     document.querySelector(".said")?.append(told);
     setTimeout(() => told.remove(), 6000);
   };
-  const later = async (script, act) => {
-    if (loading) return;
-    loading = true;
+  const later = async (script, asker, act) => {
+    if (awaited.has(asker)) return;
+    awaited.add(asker);
     try {
       await act(await Promise.all([import(part(script)), started]));
     } catch (error) {
       console.error(error);
       say(missing);
     }
-    loading = false;
+    awaited.delete(asker);
   };
   addEventListener("click", ({ target }) => {
     const control = target.closest?.("[data-embeds], [data-cites], [data-keeps]");
     if (!control) return;
     const { embeds, cites } = control.dataset;
     const script = embeds !== undefined ? "embed-dialog.js" : cites !== undefined ? "cite-dialog.js" : "collection.js";
-    later(script, ([dialog, app]) => dialog.open(control, app));
+    later(script, control, ([dialog, app]) => dialog.open(control, app));
   });
-  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", ([collection, app]) => collection.receive(app));
+  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", "the address", ([collection, app]) => collection.receive(app));
   // Not at hashchange: a link followed a second time changes nothing.
   addEventListener("popstate", sent);
   // The worker serves pages of their own, not parts of others' pages. Where there can be none, nothing is lost.

@@ -67,11 +67,11 @@ export function show(name, control, strings, ...content) {
   // The page's keys are not the dialog's.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   // One at a time, and none over another place than it was asked for at.
-  const close_it = () => dialog.close();
-  addEventListener("popstate", close_it);
+  const leave = () => dialog.close();
+  addEventListener("popstate", leave);
   document.querySelector("dialog.dialog")?.close();
   dialog.addEventListener("close", () => {
-    removeEventListener("popstate", close_it);
+    removeEventListener("popstate", leave);
     dialog.remove();
     // Not every browser focuses what is clicked.
     control?.focus({ preventScroll: true });
