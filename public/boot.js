@@ -1,7 +1,7 @@
 // Starts the explorer. Runs before the page is painted, so that nothing is shown that will not work or will move.
 (() => {
   const page = document.documentElement;
-  const { js, wasm, offline, missing } = document.currentScript.dataset;
+  const { js, wasm, offline } = document.currentScript.dataset;
   const here = document.currentScript.src;
   const asked = new URLSearchParams(location.search);
   const framed = asked.has("embed") && parent !== window;
@@ -32,7 +32,7 @@
       await act(await Promise.all([import(part(script)), started]));
     } catch (error) {
       console.error(error);
-      say(missing);
+      say(document.body.dataset.missing);
     }
     awaited.delete(asker);
   };

@@ -60,9 +60,9 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
                 link rel="icon" type="image/svg+xml" href=(part(ICON));
                 link rel="stylesheet" href=(part(styles::FILE));
                 noscript { link rel="stylesheet" href=(part(styles::WITHOUT_APP)); }
-                script src=(part(BOOT)) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] data-missing=(strings.not_loaded) {}
+                script src=(part(BOOT)) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] {}
             }
-            body {
+            body data-missing=(strings.not_loaded) {
                 a.skip href="#_main" { (strings.skip) }
                 (body)
                 (PreEscaped(&assets.reload))

@@ -39,7 +39,7 @@ pub(super) const WEBKIT: &[&[Exception]] = &[SHIFTS, OF_WEBKIT];
 const OF_WEBKIT: &[Exception] = &[
     unless("media::print_is_the_document_without_controls", NO_MEDIA),
     unless(
-        "media::print_shows_what_was_found_and_nothing_else",
+        "media::print_shows_what_was_found_and_says_by_what",
         NO_MEDIA,
     ),
     unless("embed::two_frames_and_a_script_included_twice", NO_SELF),
