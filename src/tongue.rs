@@ -46,11 +46,12 @@ fn direction(tag: &str) -> &'static str {
     let is_in = |list: &[&str], tag: &str| list.iter().any(|one| one.eq_ignore_ascii_case(tag));
     let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or_default();
-    let rtl =
-        match subtags.find(|subtag| subtag.len() == 4 && !subtag.starts_with(char::is_numeric)) {
-            Some(script) => is_in(&SCRIPTS, script),
-            None => is_in(&LANGUAGES, language),
-        };
+    let rtl = match subtags
+        .find(|subtag| subtag.len() == 4 && !subtag.starts_with(|sign: char| sign.is_ascii_digit()))
+    {
+        Some(script) => is_in(&SCRIPTS, script),
+        None => is_in(&LANGUAGES, language),
+    };
     if rtl { "rtl" } else { "ltr" }
 }
 

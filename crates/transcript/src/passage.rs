@@ -408,8 +408,10 @@ fn is_confusable(run: &[String], window: &[String]) -> bool {
 /// apostrophe more or less may be a denial (can, can’t).
 fn is_slip(one: &str, other: &str) -> bool {
     let count = |word: &str, is: fn(char) -> bool| word.chars().filter(|sign| is(*sign)).count();
+    // Folded digits are ASCII but in Arabic, Persian and Indian texts.
+    let digit = |sign| matches!(sign, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '०'..='९');
     let apostrophe = |sign| sign == '\'';
-    if count(one, char::is_numeric) + count(other, char::is_numeric) > 0
+    if count(one, digit) + count(other, digit) > 0
         || count(one, apostrophe) != count(other, apostrophe)
     {
         return false;
