@@ -1,6 +1,6 @@
 //! The scroll position.
 
-use crate::browser::{elements, history};
+use crate::browser::{after_paint, elements, history};
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
@@ -25,6 +25,12 @@ pub(super) fn to(id: &str) {
 
 /// Shows where the results begin, if that is above what is in sight: what is there changes as they do.
 pub(super) fn to_results() {
+    show_results();
+    // Where the browser has followed what was in sight before.
+    after_paint(show_results);
+}
+
+fn show_results() {
     if let Some(found) = document().get_element_by_id("_found")
         && found.get_bounding_client_rect().top() < 0.0
     {

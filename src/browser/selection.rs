@@ -25,6 +25,10 @@ pub(super) fn listen(explorer: Explorer) {
     let look = move || {
         let pause = if DRAWING.get() { PAUSE_MS } else { 0 };
         PAUSE.set(Some(Timeout::new(pause, move || {
+            // Some browsers let the selection go when a control takes the focus, also one of those that act on it.
+            if in_toolbar() {
+                return;
+            }
             let taken = selected().and_then(|range| taken(explorer, &range));
             if explorer.taken.with_untracked(|before| *before != taken) {
                 tell(explorer, taken);
@@ -83,6 +87,11 @@ fn tell(explorer: Explorer, taken: Option<Taken>) {
     ] {
         _ = toolbar.set_attribute(name, value);
     }
+}
+
+fn in_toolbar() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|focused| matches!(focused.closest(".take"), Ok(Some(_))))
 }
 
 /// Whether what is selected is not the record's.

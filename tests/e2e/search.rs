@@ -178,7 +178,13 @@ async fn a_search_from_further_down_shows_where_its_results_begin(page: &Page) {
     let in_sight: bool = page
         .value("((box) => box.top > 0 && box.bottom < innerHeight)(document.querySelector('#_found').getBoundingClientRect())")
         .await;
-    assert!(in_sight, "at {}", page.scrolled().await);
+    assert!(
+        in_sight,
+        "at {}, {}",
+        page.scrolled().await,
+        page.value::<f64>("document.querySelector('#_found').getBoundingClientRect().top")
+            .await
+    );
 }
 
 async fn only_words_are_marked_and_the_record_stays_whole(page: &Page) {

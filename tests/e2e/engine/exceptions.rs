@@ -26,6 +26,7 @@ const SHIFTS: &[Exception] = &[
         NO_SHIFTS,
     ),
     unless("embed::an_embedded_page_moves_nothing", NO_SHIFTS),
+    unless("addresses::a_notice_moves_nothing", NO_SHIFTS),
     unless(
         "embed::a_frame_of_the_hinted_height_moves_nothing",
         NO_SHIFTS,
