@@ -1,6 +1,7 @@
 //! What a fragment names on a page, or the notice that says why it names nothing.
 
 use crate::strings::Strings;
+use std::ops::Range as Bytes;
 use transcript::address::{self, Fragment, Within};
 use transcript::model::{ArchivedEvent, ArchivedMovedKind, Range};
 use transcript::passage;
@@ -94,12 +95,9 @@ pub fn resolve(
             };
             let words = found.range;
             let sentences = text.sentences.iter();
-            let sentences = sentences.map(|sentence| Range {
-                start: sentence.range.start.to_native(),
-                end: sentence.range.end.to_native(),
-            });
+            let sentences = sentences.map(|sentence| sentence.range.bytes());
             let named = Named {
-                sentences: held(sentences, words),
+                sentences: held(sentences, &words.bytes()),
                 words: Some(words),
                 ..whole
             };
@@ -114,8 +112,11 @@ pub fn resolve(
 
 /// Positions of the first and the last of `sentences` that hold some of the words. Where no blank parts sentences, one ends
 /// where the next begins.
-fn held(sentences: impl Iterator<Item = Range>, words: Range) -> Option<(usize, usize)> {
-    let hold = |sentence: &Range| words.start < sentence.end && sentence.start < words.end;
+fn held(
+    sentences: impl Iterator<Item = Bytes<usize>>,
+    words: &Bytes<usize>,
+) -> Option<(usize, usize)> {
+    let hold = |sentence: &Bytes<usize>| words.start < sentence.end && sentence.start < words.end;
     let mut held = sentences
         .enumerate()
         .filter_map(|(at, sentence)| hold(&sentence).then_some(at));
@@ -155,18 +156,21 @@ mod tests {
 
     #[test]
     fn words_lie_in_the_sentences_that_hold_them() {
-        let range = |start, end| Range { start, end };
-        let spaced = [range(0, 20), range(21, 40), range(41, 60)];
-        let close = [range(0, 21), range(21, 48), range(48, 60)];
+        let spaced = [0..20, 21..40, 41..60];
+        let close = [0..21, 21..48, 48..60];
         for (sentences, words, expected) in [
-            (spaced, range(0, 5), Some((0, 0))),
-            (spaced, range(15, 45), Some((0, 2))),
-            (close, range(21, 45), Some((1, 1))),
-            (close, range(10, 21), Some((0, 0))),
-            (close, range(47, 49), Some((1, 2))),
-            (close, range(60, 61), None),
+            (&spaced, 0..5, Some((0, 0))),
+            (&spaced, 15..45, Some((0, 2))),
+            (&close, 21..45, Some((1, 1))),
+            (&close, 10..21, Some((0, 0))),
+            (&close, 47..49, Some((1, 2))),
+            (&close, 60..61, None),
         ] {
-            assert_eq!(held(sentences.into_iter(), words), expected, "{words:?}");
+            assert_eq!(
+                held(sentences.iter().cloned(), &words),
+                expected,
+                "{words:?}"
+            );
         }
     }
 }

@@ -93,7 +93,12 @@ pub(super) fn lead_to(href: &str) {
 
 /// Returns to the place that the current entry was left at; says whether it has one.
 pub(super) fn return_to_place() -> bool {
-    let place = history().state().ok().and_then(|state| state.as_string());
+    history().state().is_ok_and(return_to)
+}
+
+/// Returns to the place that an entry's state holds; says whether it holds one.
+fn return_to(state: JsValue) -> bool {
+    let place = state.as_string();
     place.is_some_and(|place| scroll::restore(&place))
 }
 
@@ -108,13 +113,13 @@ pub(super) fn listen(explorer: Explorer) {
     _ = history().set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     let popped = window_event_listener(ev::popstate, move |popped| {
         // A link followed a second time keeps the entry and its state, but is no return.
-        let place = popped.state().as_string();
+        let state = popped.state();
         scroll::leave();
         UNWRITTEN.set(None);
         TRAIL.with_borrow_mut(Trail::settle);
         follow(explorer);
         request_animation_frame(move || {
-            if !place.is_some_and(|place| scroll::restore(&place)) {
+            if !return_to(state) {
                 show_named(explorer);
             }
         });

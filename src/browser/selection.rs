@@ -26,7 +26,7 @@ pub(super) fn listen(explorer: Explorer) {
         let pause = if DRAWING.get() { PAUSE_MS } else { 0 };
         PAUSE.set(Some(Timeout::new(pause, move || {
             // Some browsers let the selection go when a control takes the focus, also one of those that act on it.
-            if in_toolbar() {
+            if focus_is_in(".take") {
                 return;
             }
             let taken = selected().and_then(|range| taken(explorer, &range));
@@ -89,15 +89,14 @@ fn tell(explorer: Explorer, taken: Option<Taken>) {
     }
 }
 
-fn in_toolbar() -> bool {
+fn focus_is_in(selector: &str) -> bool {
     let focused = document().active_element();
-    focused.is_some_and(|focused| matches!(focused.closest(".take"), Ok(Some(_))))
+    focused.is_some_and(|focused| matches!(focused.closest(selector), Ok(Some(_))))
 }
 
 /// Whether what is selected is not the record's.
 fn in_field() -> bool {
-    let focused = document().active_element();
-    focused.is_some_and(|focused| focused.matches("input, textarea").unwrap_or(false))
+    focus_is_in("input, textarea")
 }
 
 fn selected() -> Option<Range> {

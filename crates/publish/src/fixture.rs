@@ -1,6 +1,6 @@
 //! A small event for tests, read from files as an editor writes them.
 
-use transcript::model::ArchivedArchive;
+use transcript::model::{ArchivedArchive, ArchivedEvent};
 use transcript::source::{self, File, Folder};
 
 /// The archive of one event in English, `talks`, of these files; `kind` is its kind of record.
@@ -46,4 +46,11 @@ pub(crate) fn archive_in(
     assert!(loaded.is_sound(), "{problems}");
     let bytes = transcript::archive::to_bytes(&loaded.archive).leak();
     transcript::archive::open(bytes).expect("these bytes are an archive")
+}
+
+/// An event with one remark in Arabic, whose letters no font of the pictures has, by a speaker of this name.
+pub(crate) fn arabic_remark_by(name: &str) -> &'static ArchivedEvent {
+    let speakers = format!("[abdullah]\nname = \"{name}\"\n");
+    let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
+    &archive("verbatim", &speakers, &transcript, "").events[0]
 }

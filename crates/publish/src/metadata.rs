@@ -223,9 +223,7 @@ mod tests {
     #[test]
     fn a_picture_that_is_not_made_is_not_named() {
         let head = |name: &str| {
-            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
-            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
-            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            let event = fixture::arabic_remark_by(name);
             let metadata = Metadata {
                 site: Some("https://example.org/".into()),
                 picture: Some(Subject::remark(event, &event.parts[0])),

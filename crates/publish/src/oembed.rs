@@ -79,9 +79,7 @@ mod tests {
     #[test]
     fn a_picture_that_is_not_made_is_no_thumbnail() {
         let answer = |name: &str| {
-            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
-            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
-            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            let event = fixture::arabic_remark_by(name);
             oembed(event, 0, "https://example.org/", None)
         };
         assert!(answer("Abdullah").contains("thumbnail_url"));

@@ -92,11 +92,12 @@ impl Record<'_> {
         }
     }
 
-    /// The control that cites the part at an address.
+    /// The language and direction of the event's words.
     fn tongue(&self) -> Tongue<'_> {
         Tongue::of(self.event, self.strings)
     }
 
+    /// The control that cites the part at an address.
     fn cites(self, href: &str) -> Markup {
         html! { button type="button" data-cites=(href) { (self.strings.cite) } }
     }

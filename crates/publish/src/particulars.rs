@@ -14,7 +14,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
     let ours = |label: &str, value: &Markup| row(label, Tongue::NONE, value);
     html! {
         header.masthead {
-            p.eyebrow { bdi lang=[tongue.lang] { (event.record.publisher.as_str()) } " · " ((strings.date)(&event.date)) }
+            (eyebrow(event, strings))
             h1 lang=[tongue.lang] dir=[tongue.dir] { (unbroken(&event.title)) }
             div.record-kind {
                 p { strong { ((strings.record_kind)(&event.record.kind)) "." } }
@@ -66,6 +66,15 @@ fn row(label: &str, tongue: Tongue<'_>, value: &Markup) -> Markup {
     html! { div { dt { (label) } dd lang=[tongue.lang] dir=[tongue.dir] { (value) } } }
 }
 
+/// The line above a title: who published the record, and when it was held.
+pub(crate) fn eyebrow(event: &ArchivedEvent, strings: &Strings) -> Markup {
+    html! { p.eyebrow { (publisher(event, strings)) " · " ((strings.date)(&event.date)) } }
+}
+
+fn publisher(event: &ArchivedEvent, strings: &Strings) -> Markup {
+    html! { bdi lang=[Tongue::of(event, strings).lang] { (event.record.publisher.as_str()) } }
+}
+
 /// The foot of a page: whom to ask, where the source is, and, where the way to the folder's root is known, the record in
 /// other formats.
 pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Strings) -> Markup {
@@ -91,7 +100,7 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
                     }
                 }
             }
-            p { bdi lang=[Tongue::of(event, strings).lang] { (event.record.publisher.as_str()) } ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
+            p { (publisher(event, strings)) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::document::{Parts, document, without_app};
 use crate::metadata::{Metadata, event_data, genre, opening};
 use crate::part::Record;
-use crate::particulars::colophon;
+use crate::particulars::{colophon, eyebrow};
 use crate::pictures::Subject;
 use crate::site::Folder;
 use colloquy::quotation::{introduced, standing};
@@ -117,7 +117,7 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
         kind: "remark",
         body: html! {
             header.masthead.compact {
-                p.eyebrow { bdi lang=[tongue.lang] { (event.record.publisher.as_str()) } " · " ((strings.date)(&event.date)) }
+                (eyebrow(event, strings))
                 p.title lang=[tongue.lang] dir=[tongue.dir] { a href="../" { (event.title.as_str()) } }
                 p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
             }

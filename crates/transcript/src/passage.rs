@@ -313,35 +313,29 @@ impl Words {
         let mut best: Option<(usize, usize)> = None;
         let mut doubt = false;
         for (place, window) in words.windows(run.len()).enumerate() {
-            let (mut slips, mut others, mut halves, mut other) = (0, 0, false, 0);
-            for (at, (one, same)) in run.iter().zip(window).enumerate() {
-                if one != same {
-                    halves |= is_half(one, same);
-                    if is_slip(one, same) {
-                        slips += 1;
-                    } else {
-                        others += 1;
-                        other = at;
-                    }
-                }
-            }
-            let same = run.len() - slips - others;
+            let Some(Changes { slips, other }) = changes(run, window) else {
+                continue;
+            };
+            let same = run.len() - slips - usize::from(other.is_some());
             let needed = if sure { 2 } else { 3 };
             let begin = within.start + place;
+            let halves = || {
+                run.iter()
+                    .zip(window)
+                    .any(|(one, other)| one != other && is_half(one, other))
+            };
             // A word in the place of another, not one that moved up when that one went.
-            let stands_in = || {
+            let stands_in = |other: usize| {
                 !own.contains(&other)
                     || own.len() >= RUN
                     || (other > 0 || begin == 0)
                         && (other + 1 < run.len() || begin + run.len() == self.folded.len())
             };
-            let near = match others {
-                _ if halves => false,
-                0 => same >= slips.max(1),
-                1 => slips == 0 && same >= needed && stands_in(),
-                _ => false,
+            let near = match other {
+                None => same >= slips.max(1),
+                Some(other) => same >= needed && stands_in(other),
             };
-            if near {
+            if near && !halves() {
                 let worth = same * 3 + slips * 2;
                 let before = best.map_or(0, |(_, worth)| worth);
                 if worth > before {
@@ -387,33 +381,50 @@ impl Words {
     }
 }
 
-/// Whether words of a text could be taken for a run of as many: no two words differ, or each that does by a slip only.
-fn is_confusable(run: &[String], window: &[String]) -> bool {
-    let (mut slips, mut others) = (0, 0);
-    for (one, other) in run.iter().zip(window).filter(|(one, other)| one != other) {
-        if is_slip(one, other) {
+/// How words of a text differ from a run of as many.
+struct Changes {
+    /// How many differ by a slip only.
+    slips: usize,
+    /// Position of the one that is wholly another; then there are no slips.
+    other: Option<usize>,
+}
+
+/// How words of a text differ from a run of as many; `None` where one is wholly another and any more differ.
+fn changes(run: &[String], window: &[String]) -> Option<Changes> {
+    let (mut slips, mut other) = (0, None);
+    for (at, (one, another)) in run.iter().zip(window).enumerate() {
+        if one == another {
+            continue;
+        }
+        if other.is_some() {
+            return None;
+        }
+        if is_slip(one, another) {
             slips += 1;
         } else {
-            others += 1;
+            other = Some(at);
         }
-        if others > 0 && slips + others > 1 {
-            return false;
+        if other.is_some() && slips > 0 {
+            return None;
         }
     }
-    slips <= 1 || run.len() - slips >= slips
+    Some(Changes { slips, other })
+}
+
+/// Whether words of a text could be taken for a run of as many: no two words differ, or each that does by a slip only.
+fn is_confusable(run: &[String], window: &[String]) -> bool {
+    changes(run, window)
+        .is_some_and(|Changes { slips, .. }| slips <= 1 || run.len() - slips >= slips)
 }
 
 /// Whether two words differ by a slip of the pen only: they begin alike, and what is left between a common beginning and
 /// a common end is at most two letters, fewer than they share. Another number is another matter (2016, 2017), and an
 /// apostrophe more or less may be a denial (can, can’t).
 fn is_slip(one: &str, other: &str) -> bool {
-    let count = |word: &str, is: fn(char) -> bool| word.chars().filter(|sign| is(*sign)).count();
     // Folded digits are ASCII but in Arabic, Persian and Indian texts.
-    let digit = |sign| matches!(sign, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '०'..='९');
-    let apostrophe = |sign| sign == '\'';
-    if count(one, digit) + count(other, digit) > 0
-        || count(one, apostrophe) != count(other, apostrophe)
-    {
+    let is_digit = |sign| matches!(sign, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '०'..='९');
+    let apostrophes = |word: &str| word.matches('\'').count();
+    if one.chars().chain(other.chars()).any(is_digit) || apostrophes(one) != apostrophes(other) {
         return false;
     }
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

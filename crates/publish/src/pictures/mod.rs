@@ -123,9 +123,7 @@ mod tests {
 
     #[test]
     fn a_picture_that_would_tell_nothing_is_not_written_and_the_build_says_so() {
-        let speakers = "[abdullah]\nname = \"عبد الله\"\n";
-        let transcript = "## عبد الله {#abdullah}\n\nنريد السلام.\n";
-        let event = &fixture::archive("verbatim", speakers, transcript, "").events[0];
+        let event = fixture::arabic_remark_by("عبد الله");
         let folder = std::env::temp_dir().join(format!("colloquy-pictures-{}", std::process::id()));
         let subjects: Vec<_> = Subject::all_of(event).collect();
         let pictures = write(&folder, &subjects, None).unwrap();

@@ -219,9 +219,7 @@ mod tests {
     #[test]
     fn what_is_not_drawn_is_not_said_to_be_shown() {
         let alt = |name: &str| {
-            let speakers = format!("[abdullah]\nname = \"{name}\"\n");
-            let transcript = format!("## {name} {{#abdullah}}\n\nنريد السلام.\n");
-            let event = &fixture::archive("verbatim", &speakers, &transcript, "").events[0];
+            let event = fixture::arabic_remark_by(name);
             Subject::remark(event, &event.parts[0]).alt()
         };
         assert_eq!(

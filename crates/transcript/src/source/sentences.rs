@@ -356,10 +356,9 @@ impl Rules {
     /// `next`: after an ordinal, in a date, after a word shortened to a letter.
     fn goes_on(&self, before: &str, word: &str, next: &str) -> bool {
         let is_letter = is_one(word, char::is_lowercase);
-        let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
         match self.language.as_str() {
             // Am 3. Oktober, im 21. Jahrhundert; z. B., d. h.
-            "de" => is_letter || (is_number && word.len() <= 2),
+            "de" => is_letter || (is_number(word) && word.len() <= 2),
             "ko" => is_in_date(before, word, next),
             // т. е., 1990 г.; «я» is a word.
             "ru" => is_letter && word != "я",
@@ -388,6 +387,11 @@ fn is_initials(word: &str) -> bool {
     })
 }
 
+/// Whether `word` is nothing but digits.
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether `word` is one character of which `of` holds.
 fn is_one(word: &str, of: fn(char) -> bool) -> bool {
     let mut characters = word.chars();
@@ -397,14 +401,13 @@ fn is_one(word: &str, of: fn(char) -> bool) -> bool {
 /// Whether `word`, the last of `before`, is the year, month or day of a date such as `2022. 8. 24.`, or is one such as
 /// `2022.8.24`, `next` following.
 fn is_in_date(before: &str, word: &str, next: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let is_number = |c: char| c.is_ascii_digit();
+    let is_digit = |c: char| c.is_ascii_digit();
     let earlier = before[..before.len() - word.len()].trim_end();
-    let goes_on = next.starts_with(is_number)
+    let goes_on = next.starts_with(is_digit)
         || earlier
             .strip_suffix('.')
-            .is_some_and(|number| number.ends_with(is_number));
-    word.split('.').all(digits) && (goes_on || word.matches('.').count() == 2)
+            .is_some_and(|number| number.ends_with(is_digit));
+    word.split('.').all(is_number) && (goes_on || word.matches('.').count() == 2)
 }
 
 /// Where what closes after the signs at `stops` ends.
