@@ -101,10 +101,10 @@ pub fn resolve(
                 words: Some(words),
                 ..whole
             };
-            if found.changed.is_empty() {
-                Ok(Some(named))
-            } else {
+            if found.is_corrected() {
                 Err(((strings.corrected)(&found.changed), Some(named)))
+            } else {
+                Ok(Some(named))
             }
         }
     }

@@ -165,7 +165,8 @@ pub struct Strings {
     pub no_such_sentence: fn(&str, usize) -> String,
     /// Notice: the address names a passage that is not in the remark.
     pub no_such_passage: fn(&str) -> String,
-    /// Notice: the passage was corrected since it was named: each word as named, as it stands now.
+    /// Notice: the passage was corrected since it was named: each word as named, as it stands now; none where the words that
+    /// changed are not among those that name it.
     pub corrected: fn(&[(String, String)]) -> String,
     /// Notice: the fragment is not in the grammar.
     pub malformed: fn(&str) -> String,
@@ -481,10 +482,12 @@ static ENGLISH: Strings = Strings {
             .iter()
             .map(|(named, now)| format!("“{named}” is now “{now}”"))
             .collect();
-        format!(
-            "The text has been corrected since this link was made: {}.",
+        let changes = if changes.is_empty() {
+            "some words of this passage are others now".to_owned()
+        } else {
             changes.join(", ")
-        )
+        };
+        format!("The text has been corrected since this link was made: {changes}.")
     },
     malformed: |fragment| {
         format!(
