@@ -671,7 +671,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Whether a character is Han, kana, or punctuation as wide as they are: a line break between two is no blank, since these
 /// are written without.
-fn is_chinese_or_japanese(c: char) -> bool {
+pub(super) fn is_chinese_or_japanese(c: char) -> bool {
     matches!(c as u32,
         0x2E80..=0x2FDF | 0x3000..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF9F | 0x20000..=0x3FFFF)

@@ -3,14 +3,20 @@
 //! A sentence ends at a full stop, question mark, exclamation mark or ellipsis (with the quotation marks and brackets
 //! that close after it, marks of direction and references to footnotes such as `[1]` and `¹`) where white space follows
 //! and what comes next does not begin with a lower-case letter. The full-width signs `。！？` need no white space.
-//! Semicolons and colons end nothing; a paragraph's end always does.
+//! Semicolons and colons end nothing; a paragraph's end always does. No sentence begins with a comma, a semicolon, a
+//! colon or, after a full-width sign, with what closes: `“为什么？”，他问。` is one.
+//!
+//! An aside such as `(laughter)` is written small though a sentence may begin with it: what follows it decides. English
+//! goes on after `“Why?”` with `I asked`.
 //!
 //! A full stop may belong to the word before it instead:
 //!
 //! | the word | ends a sentence |
 //! | --- | --- |
 //! | `Mr.`, `Dr.`, `e.g.`, the event's own abbreviations | never |
+//! | English `v.`, German `Mio.`, French `MM.` | never |
 //! | `No.`, `Fig.`, `Vol.` | unless a number follows |
+//! | English `App.`, German `Kap.`, `Goethestr.`, French `env.` | unless a number follows |
 //! | `U.S.`, `p.m.`, `Inc.`, `Jr.`, an initial such as `J.` | only where the next word plainly opens a sentence: |
 //! | | one of a list of words such as `The`, `Both`, `Thus`, which no name begins with |
 //! | `1.`, `a.` at the start of a sentence | never: it numbers what follows |
@@ -18,11 +24,17 @@
 //! | Korean `8.` in `2022. 8. 24.` | never: it goes on as a date |
 //! | Russian `т.`, `г.` | never: a shortened word |
 //!
+//! The word begins after white space, what opens, or a Chinese or Japanese character: `由Dr. Kim主持`.
+//!
 //! Decimals and addresses have no white space after their stop, so they end nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Words before a full stop that does not end a sentence. Titles and the like; case matters.
+use super::inline::is_chinese_or_japanese;
+
+/// Words before a full stop that does not end a sentence. Titles and the like. Case matters, but for the first letter
+/// where a capital may be only that of a beginning.
 const NEVER: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Messrs", "Mme", "Mlle", "Gen", "Lt", "Col", "Maj",
     "Capt", "Sgt", "Cpl", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Amb", "Hon", "Rev", "Fr", "Supt",
@@ -30,19 +42,19 @@ const NEVER: &[&str] = &[
     "Dipl", "Ing",
 ];
 
-/// Words before a full stop that does not end a sentence where a number follows; case matters.
+/// Words before a full stop that does not end a sentence where a number follows; case matters as in [`NEVER`].
 const BEFORE_NUMBER: &[&str] = &[
     "No", "Nos", "no", "nos", "Nr", "nr", "Vol", "Vols", "vol", "vols", "Fig", "Figs", "fig",
-    "figs", "Art", "Arts", "Sec", "sec", "Ch", "ch", "Chap", "chap", "p", "pp", "Para", "Paras",
-    "para", "paras", "Eq", "Op", "op", "Res", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
-    "Sep", "Sept", "Oct", "Nov", "Dec",
+    "figs", "Art", "Arts", "art", "Sec", "sec", "Ch", "ch", "Chap", "chap", "p", "pp", "Para",
+    "Paras", "para", "paras", "Eq", "Op", "op", "Res", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 ];
 
 /// Words before a full stop that ends a sentence only where the next word plainly opens one; case matters.
 const SELDOM: &[&str] = &[
     "Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "Sr", "Esq", "Dept", "Univ", "Assn", "al", "ed",
-    "est", "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept",
-    "Oct", "Nov", "Dec",
+    "Ave", "Blvd", "Rd", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
+    "Nov", "Dec",
 ];
 
 /// English words that open a sentence when written with a capital: no name begins with them.
@@ -225,12 +237,80 @@ const OPENERS: &[&str] = &[
     "Your",
 ];
 
+/// Verbs with which an English speaker goes on after what they are quoted with: `“No!” I said.`
+const SAYING: &[&str] = &[
+    "added",
+    "answered",
+    "asked",
+    "cried",
+    "exclaimed",
+    "replied",
+    "responded",
+    "said",
+    "shouted",
+    "thought",
+    "told",
+    "whispered",
+    "wondered",
+    "wrote",
+    "yelled",
+];
+
+/// The words of one language, beside those of all.
+#[derive(Debug)]
+struct Words {
+    /// As in [`NEVER`].
+    never: &'static [&'static str],
+    /// As in [`BEFORE_NUMBER`]: most end sentences too, as other words.
+    before_number: &'static [&'static str],
+    /// As in [`SELDOM`].
+    seldom: &'static [&'static str],
+    /// Words that plainly open a sentence.
+    openers: &'static [&'static str],
+}
+
+const ENGLISH: Words = Words {
+    never: &["v"],
+    before_number: &["Sect", "Sects", "App", "Est", "est"],
+    seldom: &["est"],
+    openers: OPENERS,
+};
+
+const GERMAN: Words = Words {
+    never: &[
+        "Mio", "Mrd", "Tsd", "Hr", "Hrn", "bspw", "bzw", "evtl", "gem", "ggf", "inkl", "insb",
+        "lt", "sog", "vgl", "zzgl",
+    ],
+    before_number: &[
+        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff",
+    ],
+    seldom: &[],
+    openers: &[],
+};
+
+const FRENCH: Words = Words {
+    never: &["MM", "Mgr", "Pr", "Ste", "apr", "av", "éd"],
+    before_number: &["env", "réf", "t", "tél"],
+    seldom: &[],
+    openers: &[],
+};
+
+const OTHER: Words = Words {
+    never: &[],
+    before_number: &[],
+    seldom: &[],
+    openers: &[],
+};
+
+/// Characters of the longest [aside](after_aside).
+const ASIDE: usize = 40;
+
 /// The rules for one event.
 #[derive(Debug)]
 pub(super) struct Rules {
     /// The event's abbreviations, without their last full stop.
     abbreviations: Vec<String>,
-    openers: &'static [&'static str],
+    words: &'static Words,
     /// The primary subtag, in small letters.
     language: String,
 }
@@ -243,7 +323,12 @@ impl Rules {
         let bare = |word: &String| word.strip_suffix('.').unwrap_or(word).to_owned();
         Self {
             abbreviations: abbreviations.iter().map(bare).collect(),
-            openers: if language == "en" { OPENERS } else { &[] },
+            words: match language.as_str() {
+                "en" => &ENGLISH,
+                "de" => &GERMAN,
+                "fr" => &FRENCH,
+                _ => &OTHER,
+            },
             language,
         }
     }
@@ -255,7 +340,7 @@ impl Rules {
         let mut at = start;
         let mut has_words = false;
         while let Some(offset) = paragraph[at..].find(is_stop) {
-            let stops = at + offset..end_of(paragraph, at + offset, is_stop);
+            let stops = stops_from(paragraph, at + offset);
             let end = closed(paragraph, &stops);
             has_words |= paragraph[at..stops.start].contains(char::is_alphanumeric);
             at = end;
@@ -283,19 +368,25 @@ impl Rules {
         let Some(follows) = next.chars().next() else {
             return false;
         };
+        if is_pause(follows) {
+            return false;
+        }
         if signs.contains(is_full_width) {
+            if is_closer(follows) && !is_opener(follows) {
+                return false;
+            }
             // Japanese reports speech in brackets and goes on with a particle: 「行く。」と言った。
             return stops.end == end || next.len() < rest.len() || !matches!(follows, 'ぁ'..='ゖ');
         }
         if next.len() == rest.len() {
             return false;
         }
-        let opening = next.trim_start_matches(is_opener);
-        if opening.chars().next().is_some_and(char::is_lowercase) {
+        let opening = opening(next);
+        if opening.starts_with(char::is_lowercase) {
             return false;
         }
         if signs != "." {
-            return true;
+            return !self.tells_who_spoke(&paragraph[stops.end..end], next);
         }
         let before = &paragraph[start..stops.start];
         if before.ends_with(char::is_whitespace)
@@ -310,46 +401,60 @@ impl Rules {
     /// Whether a single full stop after `before`, which reaches back to the start of the sentence, ends it, `next`
     /// following.
     fn stop_ends(&self, before: &str, next: &str) -> bool {
-        let token = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-        let opens_sentence = token.len() == before.len();
-        let token = token.trim_start_matches(is_opener);
-        if self
-            .abbreviations
-            .iter()
-            .any(|abbreviation| abbreviation == token)
-        {
-            return false;
-        }
+        let token = last_token(before);
+        let opens_sentence = before.trim_start_matches(is_opener) == token;
         // Of a compound such as China-U.S. the last word counts.
         let word = token
-            .rsplit(['-', '‐', '‑', '–', '—', '/'])
+            .rsplit(|c| self.joins(c))
             .next()
             .unwrap_or(token)
             .trim_start_matches(is_opener);
+        if self
+            .abbreviations
+            .iter()
+            .any(|abbreviation| abbreviation == token || abbreviation == word)
+        {
+            return false;
+        }
         let letters = word.chars().count();
         if opens_sentence
             && (letters == 1 || (letters <= 3 && word.chars().all(|c| c.is_ascii_digit())))
         {
             return false;
         }
-        if NEVER.contains(&word)
-            || self
-                .abbreviations
-                .iter()
-                .any(|abbreviation| abbreviation == word)
-        {
+        let small = in_small_letters(before, token, word);
+        let is_in = |list: &[&str]| list.contains(&word) || list.contains(&&*small);
+        if is_in(NEVER) || is_in(self.words.never) {
             return false;
         }
-        if BEFORE_NUMBER.contains(&word) && next.starts_with(|c: char| c.is_numeric()) {
+        if next.starts_with(char::is_numeric)
+            && (is_in(BEFORE_NUMBER) || is_in(self.words.before_number))
+        {
             return false;
         }
         if self.goes_on(before, word, next) {
             return false;
         }
-        if SELDOM.contains(&word) || is_initials(word) {
+        if SELDOM.contains(&word) || self.words.seldom.contains(&word) || is_initials(word) {
             return self.opens(next);
         }
         true
+    }
+
+    /// Whether a compound goes on with another word after `c`: China-U.S., and in French l’art.
+    fn joins(&self, c: char) -> bool {
+        matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/')
+            || (self.language == "fr" && matches!(c, '’' | '\''))
+    }
+
+    /// Whether `next` only tells who spoke, after a question or an exclamation with `closing` after its signs:
+    /// `“Why?” I asked.` Of other pronouns the small letter tells it.
+    fn tells_who_spoke(&self, closing: &str, next: &str) -> bool {
+        let mut words = next.split(|c: char| !c.is_alphabetic());
+        self.language == "en"
+            && closing.contains(['”', '’', '"', '\''])
+            && words.next() == Some("I")
+            && words.next().is_some_and(|verb| SAYING.contains(&verb))
     }
 
     /// Whether the language writes a full stop after `word`, the last of `before`, where the sentence goes on with
@@ -357,8 +462,12 @@ impl Rules {
     fn goes_on(&self, before: &str, word: &str, next: &str) -> bool {
         let is_letter = is_one(word, char::is_lowercase);
         match self.language.as_str() {
-            // Am 3. Oktober, im 21. Jahrhundert; z. B., d. h.
-            "de" => is_letter || (is_number(word) && word.len() <= 2),
+            // Am 3. Oktober, im 21. Jahrhundert; z. B., d. h.; Goethestr. 5.
+            "de" => {
+                is_letter
+                    || (is_number(word) && word.len() <= 2)
+                    || (word.ends_with("str") && next.starts_with(char::is_numeric))
+            }
             "ko" => is_in_date(before, word, next),
             // т. е., 1990 г.; «я» is a word.
             "ru" => is_letter && word != "я",
@@ -372,7 +481,35 @@ impl Rules {
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(next.len())];
         let after = next[word.len()..].chars().next();
-        after != Some('-') && self.openers.contains(&word)
+        after != Some('-') && self.words.openers.contains(&word)
+    }
+}
+
+/// What stands after the last white space or opening mark of `before`, and after the Chinese or Japanese characters there
+/// if it goes on in another script.
+fn last_token(before: &str) -> &str {
+    let token = before.rsplit(begins_token).next().unwrap_or(before);
+    let token = match token.rsplit(is_chinese_or_japanese).next() {
+        None | Some("") => token,
+        Some(in_another_script) => in_another_script,
+    };
+    token.trim_start_matches(is_opener)
+}
+
+/// `word` with a small first letter where it is the whole `token` at the end of `before` and its capital may be only that
+/// of a beginning, since no word stands right before. An initial stays as it is.
+fn in_small_letters<'w>(before: &str, token: &str, word: &'w str) -> Cow<'w, str> {
+    let earlier = before[..before.len() - token.len()].trim_end();
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first)
+            if word == token
+                && !letters.as_str().is_empty()
+                && !earlier.ends_with(char::is_alphanumeric) =>
+        {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => word.into(),
     }
 }
 
@@ -408,6 +545,43 @@ fn is_in_date(before: &str, word: &str, next: &str) -> bool {
             .strip_suffix('.')
             .is_some_and(|number| number.ends_with(is_digit));
     word.split('.').all(is_number) && (goes_on || word.matches('.').count() == 2)
+}
+
+/// The signs from `at` on that may end a sentence. An ellipsis between a full-width sign and a word opens what follows:
+/// 谢谢。……好。
+fn stops_from(paragraph: &str, at: usize) -> Range<usize> {
+    let end = end_of(paragraph, at, is_stop);
+    let ended = paragraph[at..end].trim_end_matches('…');
+    if ended.ends_with(is_full_width) && paragraph[end..].starts_with(char::is_alphanumeric) {
+        at..at + ended.len()
+    } else {
+        at..end
+    }
+}
+
+/// `next` from its first word on; from that after its [asides](after_aside) where a sentence begins or nothing follows
+/// there.
+fn opening(next: &str) -> &str {
+    let mut after = next;
+    while let Some(rest) = after_aside(after) {
+        after = rest;
+    }
+    let word = after.trim_start_matches(is_opener);
+    if word.is_empty() || word.starts_with(char::is_uppercase) {
+        word
+    } else {
+        next.trim_start_matches(is_opener)
+    }
+}
+
+/// What follows the short note in brackets and small letters with which `text` begins, such as `(laughter)`.
+fn after_aside(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['(', '[', '（', '［'])?;
+    let (note, rest) = inside.split_once([')', ']', '）', '］'])?;
+    let after = rest.trim_start();
+    let stands_apart = after.is_empty() || after.len() < rest.len();
+    let is_note = note.starts_with(char::is_lowercase) && note.chars().count() <= ASIDE;
+    (stands_apart && is_note).then_some(after)
 }
 
 /// Where what closes after the signs at `stops` ends.
@@ -466,6 +640,19 @@ fn is_stop(c: char) -> bool {
 
 fn is_full_width(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡')
+}
+
+/// What stands within a sentence and never begins one.
+fn is_pause(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | ':' | '，' | '、' | '；' | '：' | '､' | '،' | '؛'
+    )
+}
+
+/// White space and what opens, but for marks that also stand within words.
+fn begins_token(c: char) -> bool {
+    is_opener(c) && !matches!(c, '\'' | '‘' | '-' | '–' | '—')
 }
 
 /// Quotation marks and brackets that close, and marks of direction; a straight quotation mark right after a stop closes
@@ -708,6 +895,88 @@ mod tests {
                 "끝."
             ]
         );
+    }
+
+    #[test]
+    fn no_sentence_begins_with_a_pause_or_what_closes() {
+        splits_in("zh", "他问“为什么？”，没人答。|好。");
+        splits_in("zh", "“好！”、“行！”；“走？”：都对。");
+        splits_in("zh", "他问“为什么？”,没人答。|（他说：“好。” ）完。");
+        splits_in("ja", "「なぜ？」、と彼は聞いた。|次だ。");
+        splits_in("fr", "« Pourquoi ? » : voilà la question.| Oui.");
+    }
+
+    #[test]
+    fn an_ellipsis_after_a_full_width_sign_opens_the_next_sentence() {
+        splits_in("zh", "（掌声）谢谢。|……好。");
+        splits_in("zh", "“他走了。……”|我知道。|真的吗？……");
+    }
+
+    #[test]
+    fn abbreviations_are_known_beside_chinese_and_after_what_opens() {
+        splits_in("zh", "Smith教授（Dr. J. Smith）也持相同看法。|好。");
+        splits_in("zh", "Smith教授(Dr. Smith)同意。|他说，Dr. Smith同意。");
+        splits_in("zh", "由Dr. Smith主持。|第No. 5号。|详见Vol. 3第5页。");
+        splits_in("ja", "これはDr. Smithの本です。|次だ。");
+        splits("The chair(Prof. Lee) spoke.| The end.");
+        splits_in("zh", "一. 我们同意。|１. 中韩（A. Kim）。");
+        assert_eq!(split_in("zh", &["Dep."], "见Dep. Kim。").len(), 1);
+        assert_eq!(split_in("ja", &["約."], "約. 三年。").len(), 1);
+    }
+
+    #[test]
+    fn an_aside_in_small_letters_begins_what_follows_it() {
+        splits(
+            "Trade was bad.| (laughter) And then it got worse.| [applause] Thank you.| (laughter)",
+        );
+        splits("So you ask me?| [inaudible] Thanks.| So.| [crosstalk] Right.");
+        splits("Trade was bad!| (laughter) [applause] “And then.”| (Laughter.)| Well.");
+        splits_in("fr", "C’est fini.| (rires) Merci.");
+        splits_in("de", "Gut.| (lacht) Weiter.");
+        splits("He came (in 2019) and left.| Trade fell. (in 2019) and rose.");
+        splits("In the U.S. (see below) is.| In the U.S. (see below) Department.");
+        splits("Dr. (inaudible) Kim spoke.| It is etc. (see below), and so on.");
+        splits(
+            "It fell. (a note that goes on for longer than any aside in a record would) And rose.",
+        );
+    }
+
+    #[test]
+    fn cases_are_named_with_a_stop() {
+        splits("Roe v. Wade and Smith v. The Queen were cited.| So was Brown et al. v. Board.");
+    }
+
+    #[test]
+    fn a_capital_may_be_that_of_a_beginning() {
+        splits("Cf. Kim.| Pp. 3–4 agree (Cf. Lee).| E.g. Japan did.");
+        splits_in("de", "Es steht auf S. 12. Vgl. S. 5.");
+        splits("They named T, U, V.| The rest left.| We met Al.| He left.| It is a Gem.| The end.");
+    }
+
+    #[test]
+    fn languages_have_abbreviations_of_their_own() {
+        splits("See Sect. 3, art. 5 and App. 2.| Est. 1990, it is old (est. 1990).");
+        splits("We love art.| They made an App.| It is modern art.| Trade grew.");
+        splits_in(
+            "de",
+            "Es kostet 3 Mio. Euro oder 2 Mrd. Dollar.| Herr bzw. Frau Kim nennt Art. 3 Abs. 2 und Kap. 3.",
+        );
+        splits_in(
+            "de",
+            "Vgl. S. 112.| Goethestr. 5 ist es.| Dort ist die Hauptstr.| Evtl. Fragen?| Die sog. Mitte.| Im Sog.| Ende.",
+        );
+        splits_in(
+            "fr",
+            "MM. Dupont et Mgr. Paul citent l’art. 5.| L’art. 6, l'art. 7 et env. 30 pages du t. 2, éd. Seuil, en 50 av. J.-C.",
+        );
+        splits_in("fr", "C’est de l’art.| Il est à l’est.| Voilà.");
+    }
+
+    #[test]
+    fn a_quotation_goes_on_with_who_spoke() {
+        splits("“No!” I said.| “Why?” I asked.| “Really?!” I cried.| \"Well…\" I thought.");
+        splits("“Why?” she asked.| “We won.”| I left.| “We won!”| I left.| “Did we?”| I’ve asked.");
+        splits("Why?| I asked him.");
     }
 
     #[test]
