@@ -1,2 +1,8 @@
 // Leads from an address that has moved to the new one, with all that the old one asked for: its state, its place, its frame.
-location.replace(document.currentScript.dataset.to + location.search + location.hash);
+// The list of events stands where one event stood alone: there only what was that one's leads on (`data-asked`).
+(() => {
+  const { to, asked } = document.currentScript.dataset;
+  const state = /[?&](q|topic|speaker|side|view|sort|exact|embed)(=|&|$)/.test(location.search);
+  const place = /^#([^_]|_kept&)/.test(location.hash);
+  if (asked === undefined || state || place) location.replace(to + location.search + location.hash);
+})();

@@ -2,11 +2,14 @@
 
 use crate::document::{Parts, document};
 use crate::metadata::Metadata;
+use crate::moved_page;
+use crate::offline::versioned;
 use crate::site::Folder;
 use colloquy::strings::strings;
 use colloquy::tongue::Tongue;
 use maud::html;
 use serde_json::json;
+use transcript::model::ArchivedArchive;
 
 /// Every event, newest first.
 pub(crate) fn events_page(folder: &Folder<'_>) -> String {
@@ -44,10 +47,20 @@ pub(crate) fn events_page(folder: &Folder<'_>) -> String {
         root: "./",
         kind: "events",
         body: html! {
+            @if let Some(home) = home(folder.archive) {
+                script src=(versioned(moved_page::SCRIPT, &folder.assets.version)) data-to=(format!("./{home}/")) data-asked {}
+            }
             header.masthead { h1 { (title) } }
             main id="_main" { (list(folder, "./")) }
         },
     })
+}
+
+/// The event that stood here while it was the only one: addresses from then ask for it.
+fn home(archive: &ArchivedArchive) -> Option<&str> {
+    let home = archive.home.as_ref()?.as_str();
+    let known = archive.events.iter().any(|event| event.id == home);
+    known.then_some(home)
 }
 
 /// The events as links.

@@ -41,7 +41,7 @@ pub(crate) fn archive_in(
         id: "talks".to_owned(),
         files: files.into(),
     };
-    let loaded = source::read("content", None, vec![folder]);
+    let loaded = source::read("content", &[], vec![folder]);
     let problems = source::render(&loaded.diagnostics, source::Look::Plain);
     assert!(loaded.is_sound(), "{problems}");
     let bytes = transcript::archive::to_bytes(&loaded.archive).leak();

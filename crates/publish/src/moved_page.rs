@@ -1,27 +1,31 @@
-//! A page that leads from a remark's old address to its new one, and is shared as that one is.
+//! Pages that lead from an old address of a remark or an event to the new one, and are shared as that one is.
 
+use crate::document::Document;
+use crate::metadata::Metadata;
 use crate::offline::versioned;
-use crate::remark_page::metadata;
 use crate::site::Folder;
 use colloquy::strings::strings;
 use colloquy::tongue::Tongue;
 use maud::{DOCTYPE, html};
-use transcript::model::ArchivedMoved;
+use transcript::model::ArchivedEvent;
 
 /// Leads to the new address with what the old one asked for, its place included, which no `<meta>` does.
-const SCRIPT: &str = "moved.js";
+pub(crate) const SCRIPT: &str = "moved.js";
 
-/// The redirect, which works without scripts, of the event at position `event`.
-pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMoved) -> String {
-    let index = event;
-    let event = &folder.archive.events[index];
-    let there = format!("../{}/", moved.to);
-    let script = format!("../../{}", versioned(SCRIPT, &folder.assets.version));
+/// The redirect, which works without scripts, from the folder `from`, such as `talks/wu/`, to the page of the event that
+/// says this of itself.
+pub(crate) fn moved_page(
+    folder: &Folder<'_>,
+    from: &str,
+    event: &ArchivedEvent,
+    page: &Metadata<'_>,
+) -> Document {
+    let root = "../".repeat(from.matches('/').count());
+    let there = format!("{root}{}", page.path);
+    let script = format!("{root}{}", versioned(SCRIPT, &folder.assets.version));
     let strings = strings(&event.language);
     let tongue = Tongue::of(event, strings);
-    let part = event.parts.iter().position(|part| part.id == moved.to);
-    let part = part.expect("a remark moves to a remark of the content");
-    html! {
+    let html = html! {
         (DOCTYPE)
         html lang=(strings.language) {
             head {
@@ -29,18 +33,22 @@ pub(crate) fn moved_page(folder: &Folder<'_>, event: usize, moved: &ArchivedMove
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 script src=(script) data-to=(there) {}
                 noscript { meta http-equiv="refresh" content=(format!("0; url={there}")); }
-                (metadata(folder, index, part).shared())
+                (page.shared())
             }
             body { p { (strings.moved) " " a href=(there) lang=[tongue.lang] dir=[tongue.dir] { (event.title.as_str()) } } }
         }
+    };
+    Document {
+        path: format!("{from}index.html"),
+        html: html.into_string(),
     }
-    .into_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::remark_page;
     use crate::template::Assets;
 
     #[test]
@@ -57,8 +65,12 @@ mod tests {
             assets: &assets,
             site: site.map(str::to_owned),
         };
-        let moved = &archive.events[0].moved[0];
-        let page = moved_page(&folder(Some("https://example.org/")), 0, moved);
+        let page_at = |site: Option<&str>| {
+            let folder = folder(site);
+            let page = remark_page::metadata(&folder, 0, 0);
+            moved_page(&folder, "talks/wu/", &archive.events[0], &page).html
+        };
+        let page = page_at(Some("https://example.org/"));
         let there = "https://example.org/talks/wu-hailong/";
         for said in [
             format!("<link rel=\"canonical\" href=\"{there}\">"),
@@ -66,13 +78,13 @@ mod tests {
             format!("<meta property=\"og:image\" content=\"{there}preview.png\">"),
             "<meta property=\"og:title\" content=\"Wu Hailong: Neighbours\">".to_owned(),
             "<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned(),
-            "<script src=\"../../moved.js\" data-to=\"../wu-hailong/\"></script>".to_owned(),
-            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../wu-hailong/\"></noscript>"
+            "<script src=\"../../moved.js\" data-to=\"../../talks/wu-hailong/\"></script>".to_owned(),
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=../../talks/wu-hailong/\"></noscript>"
                 .to_owned(),
         ] {
             assert!(page.contains(&said), "{said} is not in {page}");
         }
-        let page = moved_page(&folder(None), 0, moved);
+        let page = page_at(None);
         assert!(
             page.contains("og:title") && !page.contains("og:image"),
             "{page}"

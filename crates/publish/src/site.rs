@@ -1,17 +1,18 @@
 //! The pages of a folder: which there are, and writing them.
 
 use crate::document::{BOOT, Document, ICON, PASSAGE};
-use crate::event_page::event_page;
+use crate::event_page::{self, event_page};
 use crate::events_page::events_page;
 use crate::missing_page::missing_page;
 use crate::moved_page::moved_page;
 use crate::oembed::{self, oembed};
 use crate::pictures::{self, Pictures, Subject};
-use crate::remark_page::remark_page;
+use crate::remark_page::{self, remark_page};
 use crate::standalone::{Bundle, standalone};
 use crate::template::Assets;
 use crate::{citations, compress, dialogs, exports, offline, styles};
 use anyhow::{Context, Result, bail};
+use colloquy::place::part_by_id;
 use colloquy::strings::strings;
 use maud::html;
 use std::collections::BTreeSet;
@@ -141,15 +142,33 @@ impl<'a> Folder<'a> {
                 add(oembed::path(event, part), answer);
             }
         }
-        for moved in event
+        pages.append(&mut self.moved_pages(index));
+        pages
+    }
+
+    /// What leads to the pages of the event at a position of the archive from where they were published before.
+    fn moved_pages(&self, index: usize) -> Vec<Document> {
+        let event = &self.archive.events[index];
+        let moved: Vec<_> = event
             .moved
             .iter()
             .filter(|moved| matches!(moved.kind, ArchivedMovedKind::Remark))
-        {
-            add(
-                format!("{}/{}/index.html", event.id, moved.from),
-                moved_page(self, index, moved),
-            );
+            .filter_map(|moved| Some((&moved.from, part_by_id(event, &moved.to)?)))
+            .collect();
+        let lead = |from: String, part: usize| {
+            let page = remark_page::metadata(self, index, part);
+            moved_page(self, &from, event, &page)
+        };
+        let mut pages: Vec<_> = moved
+            .iter()
+            .map(|(id, part)| lead(format!("{}/{id}/", event.id), *part))
+            .collect();
+        for old in self.archive.moved.iter().filter(|old| old.to == event.id) {
+            let page = event_page::metadata(self, event);
+            pages.push(moved_page(self, &format!("{}/", old.from), event, &page));
+            let remarks = event.remarks().map(|(part, remark)| (&remark.id, part));
+            let every = remarks.chain(moved.iter().copied());
+            pages.extend(every.map(|(id, part)| lead(format!("{}/{id}/", old.from), part)));
         }
         pages
     }
@@ -261,4 +280,47 @@ fn sitemap(archive: &ArchivedArchive, site: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{urls}</urlset>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use transcript::model::{Archive, Event, Moved, MovedKind};
+
+    #[test]
+    fn addresses_of_an_event_that_moved_or_stood_alone_lead_on() {
+        let event = |id: &str| Event {
+            id: id.to_owned(),
+            title: "Neighbours".to_owned(),
+            language: "en".to_owned(),
+            ..Event::default()
+        };
+        let archive = Archive {
+            events: vec![event("summit"), event("talks")],
+            moved: vec![Moved {
+                kind: MovedKind::Event,
+                from: "old-talks".to_owned(),
+                to: "talks".to_owned(),
+            }],
+            home: Some("talks".to_owned()),
+            ..Archive::default()
+        };
+        let bytes = transcript::archive::to_bytes(&archive);
+        let assets = Assets::default();
+        let folder = Folder {
+            archive: transcript::archive::open(&bytes).expect("an archive"),
+            assets: &assets,
+            site: None,
+        };
+        assert_eq!(folder.moved_pages(0), []);
+        let [moved] = folder.moved_pages(1).try_into().expect("one page");
+        assert_eq!(moved.path, "old-talks/index.html");
+        assert!(
+            moved.html.contains("data-to=\"../talks/\""),
+            "{}",
+            moved.html
+        );
+        let list = events_page(&folder);
+        assert!(list.contains("data-to=\"./talks/\" data-asked"), "{list}");
+    }
 }

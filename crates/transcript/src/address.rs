@@ -7,6 +7,7 @@
 //! A remark is a slug; sentences are counted from 1; a passage is named by its own words, folded (case, accents and
 //! punctuation do not matter) and joined by hyphens; where these stand elsewhere in the remark too, the words before
 //! lead in, `~lead-in~first-words`, or those after it lead out, `~all-words~~words-after`; where they are few, both do.
+//! Of a long passage the words at both ends are named, and a seal of those between, `~first-words..last-words..9xk2`.
 //! Ids of page furniture begin with `_`, which no slug does.
 
 use crate::passage;

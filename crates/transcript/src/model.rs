@@ -14,6 +14,10 @@ pub struct Archive {
     pub site: Site,
     /// The events, newest first, then by id.
     pub events: Vec<Event>,
+    /// Where the addresses of events lead that have another id since they were published.
+    pub moved: Vec<Moved>,
+    /// Id of the event that stood at the folder's root while it was the only one.
+    pub home: Option<String>,
 }
 
 /// What `content/site.toml` says of the published folder; every part may be missing.
@@ -306,6 +310,12 @@ pub enum MovedKind {
     Remark,
     /// A topic: a value of the parameter `topic`.
     Topic,
+    /// A speaker: a value of the parameter `speaker`.
+    Speaker,
+    /// A side: a value of the parameter `side`.
+    Side,
+    /// An event: a folder with all its pages.
+    Event,
 }
 
 impl std::fmt::Display for Date {

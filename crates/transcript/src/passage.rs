@@ -1,6 +1,6 @@
 //! Passages: runs of words in one part, named by their own words and found again by them.
 //!
-//! A name holds the words at both ends of the passage and a [`seal`] of those between them, or all of them where they are
+//! A name holds the words at both ends of the passage and a `seal` of those between them, or all of them where they are
 //! few; where these stand elsewhere in
 //! the part too, the words before the passage lead in, or those after it lead out, and where these are very few, both.
 //! Every run of words that a name holds stands only once in the part and is long enough to be known again with one word
@@ -29,7 +29,7 @@ pub struct Name {
     pub first: Vec<String>,
     /// The last words; `None` where `first` is the whole passage.
     pub last: Option<Vec<String>>,
-    /// The [`seal`] of the words between `first` and `last`; empty where there are none, or where a hand wrote the name.
+    /// The seal of the words between `first` and `last` (four signs of their hash); empty where there are none, or where a hand wrote the name.
     pub seal: String,
     /// The words right after a passage that `first` holds whole; empty where its own words are enough.
     pub tail: Vec<String>,
@@ -208,7 +208,9 @@ pub fn find(text: &str, name: &Name) -> Option<Found> {
                 [end] => *end,
                 // Where no seal tells which it was, the nearest, as a hand that wrote the name would have it.
                 [nearest, ..] if name.seal.is_empty() => *nearest,
-                ends => *ends.iter().find(|end| text.seal(after, **end) == name.seal)?,
+                ends => *ends
+                    .iter()
+                    .find(|end| text.seal(after, **end) == name.seal)?,
             };
             (at, end)
         }
@@ -556,7 +558,10 @@ mod tests {
 
     #[test]
     fn a_change_between_the_ends_is_told() {
-        let name = named("abnormal to normal. The two sides should think twice before", 0);
+        let name = named(
+            "abnormal to normal. The two sides should think twice before",
+            0,
+        );
         let found = |text: &str| find(text, &Name::parse(&name).unwrap());
         assert!(!found(TEXT).unwrap().is_corrected());
         let corrected = found(&TEXT.replace("two sides should think", "four sides should think"));

@@ -2,8 +2,11 @@
 //!
 //! Each test writes one file of a small sound event wrongly and shows what the checker prints.
 
+use std::fs;
+use std::path::Path;
+
 use insta::assert_snapshot;
-use transcript::source::{File, Folder, Look, read, read_event, render};
+use transcript::source::{File, Folder, Look, load, read, read_event, render};
 
 const EVENT: &str = r#"title = "Neighbours"
 date = 2022-08-18
@@ -48,14 +51,18 @@ fn with(name: &str, bytes: impl Into<Vec<u8>>) -> String {
     with_all([(name, bytes.into())])
 }
 
-fn with_all<const N: usize>(changed: [(&str, Vec<u8>); N]) -> String {
+fn sound() -> Vec<File> {
     let sound = [
         ("event.toml", EVENT),
         ("speakers.toml", SPEAKERS),
         ("topics.toml", TOPICS),
         ("transcript.md", TRANSCRIPT),
     ];
-    let mut files: Vec<File> = sound.map(|(name, text)| file(name, text)).into();
+    sound.map(|(name, text)| file(name, text)).into()
+}
+
+fn with_all<const N: usize>(changed: [(&str, Vec<u8>); N]) -> String {
+    let mut files = sound();
     for (name, bytes) in changed {
         files.retain(|file| file.name != name);
         files.push(file(name, bytes));
@@ -109,7 +116,7 @@ fn a_sound_event_gives_no_message() {
 
 #[test]
 fn a_folder_without_events() {
-    let loaded = read("content", None, Vec::new());
+    let loaded = read("content", &[], Vec::new());
     assert_snapshot!(render(&loaded.diagnostics, Look::Plain), @r"
     transcript::no-events
 
@@ -161,9 +168,49 @@ fn files_that_are_missing_are_each_named() {
 }
 
 #[test]
+fn a_file_whose_name_is_almost_known() {
+    let content = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("almost-known")
+        .join("content");
+    let event = content.join("talks");
+    fs::create_dir_all(&event).unwrap();
+    let sound = [
+        ("event.toml", EVENT),
+        ("speakers.toml", SPEAKERS),
+        ("topics.toml", TOPICS),
+        ("transcript.md", TRANSCRIPT),
+    ];
+    // What stands beside the files of an event under other names is the editor's own.
+    let others = [
+        ("notes.md", ""),
+        ("events.toml", ""),
+        ("publishd.toml", ""),
+        ("Gold.toml", ""),
+    ];
+    for (name, text) in sound.iter().chain(&others) {
+        fs::write(event.join(name), text).unwrap();
+    }
+    fs::write(content.join("README.md"), "").unwrap();
+    let mut misnamed = load(&content).diagnostics;
+    // A disk that does not tell capitals apart reads `Gold.toml` too, and more is said of it.
+    misnamed.retain(|diagnostic| diagnostic.code == "transcript::misnamed-file");
+    assert_snapshot!(render(&misnamed, Look::Plain), @r"
+    transcript::misnamed-file
+
+      ⚠ `content/talks/Gold.toml` has a name that means nothing here
+      help: name it `gold.toml`: capital letters count
+
+    transcript::misnamed-file
+
+      ⚠ `content/talks/publishd.toml` has a name that means nothing here
+      help: did you mean `published.toml`?
+    ");
+}
+
+#[test]
 fn a_site_address_that_no_browser_can_open() {
     let site = |text: &str| {
-        let mut loaded = read("content", Some(file("site.toml", text)), Vec::new());
+        let mut loaded = read("content", &[file("site.toml", text)], Vec::new());
         loaded.diagnostics.pop();
         render(&loaded.diagnostics, Look::Plain)
     };
@@ -347,6 +394,61 @@ fn marks_that_right_to_left_text_needs_are_allowed() {
     assert_eq!(remark("want peace", "want peace\u{200F} \u{200E}now"), "");
 }
 
+#[test]
+fn lines_that_end_with_a_carriage_return_alone() {
+    let lines = |text: &str| text.replace('\n', "\r");
+    let printed = with_all([
+        ("event.toml", lines(EVENT).into()),
+        (
+            "transcript.md",
+            lines(&edited(TRANSCRIPT, "peace.", "[peace.")).into(),
+        ),
+    ]);
+    assert_snapshot!(printed, @r#"
+    transcript::line-ends
+
+      × the lines of the file end with a carriage return alone
+       ╭─[content/talks/event.toml:1:21]
+     1 │ title = "Neighbours"
+       ·                     ┬
+       ·                     ╰── the first of them
+       ╰────
+      help: save the file again with the line ends of Unix (LF) or of Windows (CRLF)
+
+    transcript::line-ends
+
+      × the lines of the file end with a carriage return alone
+       ╭─[content/talks/transcript.md:1:28]
+     1 │ ## Wu Hailong {#wu-hailong}
+       ·                            ┬
+       ·                            ╰── the first of them
+       ╰────
+      help: save the file again with the line ends of Unix (LF) or of Windows (CRLF)
+
+    transcript::unclosed-bracket
+
+      × the bracket is never closed in this paragraph
+       ╭─[content/talks/transcript.md:3:9]
+     3 │ We want [peace.
+       ·         ┬
+       ·         ╰── opened here
+       ╰────
+      help: write `]` after the last of its words, or `\[` for the sign itself
+    "#);
+    assert_eq!(with("event.toml", EVENT.replace('\n', "\r\n")), "");
+    assert_snapshot!(remark("We want", "We\rwant"), @r"
+    transcript::control-character
+
+      × the character U+000D cannot be seen
+       ╭─[content/talks/transcript.md:3:3]
+     3 │ We<U+000D>want peace.
+       ·   ────┬───
+       ·       ╰── here
+       ╰────
+      help: end the line with a line feed, or carriage return and line feed
+    ");
+}
+
 // TOML
 
 #[test]
@@ -371,7 +473,7 @@ fn what_is_not_toml() {
        ·                    ┬
        ·                    ╰── here
        ╰────
-      help: close the text with a quotation mark
+      help: close the text with a straight quotation mark
     "#);
     assert_snapshot!(event("[record]", "[record"), @r"
     transcript::toml-syntax
@@ -384,6 +486,130 @@ fn what_is_not_toml() {
        ╰────
       help: expected `]`
     ");
+}
+
+#[test]
+fn text_that_toml_does_not_take_for_text() {
+    let title = |written: &str| event("title = \"Neighbours\"", written);
+    assert_snapshot!(title("title = “A Panel”"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: the text begins with “
+       ╭─[content/talks/event.toml:1:9]
+     1 │ title = “A Panel”
+       ·         ────┬────
+       ·             ╰── here
+       ╰────
+      help: write straight quotation marks around the text: "…"
+    "#);
+    assert_snapshot!(title("title = \"A Panel”"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: the quotation mark is never closed on its line
+       ╭─[content/talks/event.toml:1:18]
+     1 │ title = "A Panel”
+       ·                  ┬
+       ·                  ╰── here
+       ╰────
+      help: close the text with a straight quotation mark
+    "#);
+    assert_snapshot!(title("title = \"A \"Panel\"\""), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: something follows what the line says
+       ╭─[content/talks/event.toml:1:13]
+     1 │ title = "A "Panel""
+       ·             ┬
+       ·             ╰── here
+       ╰────
+      help: end the line here; in a text between `"` and `"`, write `\"` for a quotation mark
+    "#);
+    assert_snapshot!(title("title = 1.2.3"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: neither a number nor text in quotation marks
+       ╭─[content/talks/event.toml:1:12]
+     1 │ title = 1.2.3
+       ·            ─┬
+       ·             ╰── here
+       ╰────
+      help: put a text in quotes, "…"; write a number in digits, without a zero before it
+    "#);
+    assert_snapshot!(topics("[\"peace\"]", "[“peace”]"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: the text begins with “
+       ╭─[content/talks/topics.toml:9:10]
+     9 │ terms = [“peace”]
+       ·          ───┬───
+       ·             ╰── here
+       ╰────
+      help: write straight quotation marks around the text: "…"
+    "#);
+}
+
+#[test]
+fn signs_that_toml_does_not_know() {
+    assert_snapshot!(event("title = ", "title: "), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: `:` instead of `=`
+       ╭─[content/talks/event.toml:1:6]
+     1 │ title: "Neighbours"
+       ·      ┬
+       ·      ╰── here
+       ╰────
+      help: write `=` between a key and its value
+    "#);
+    assert_snapshot!(event("[record]", "［record］"), @r"
+    transcript::toml-syntax
+
+      × this is not TOML: `［` instead of `[`
+       ╭─[content/talks/event.toml:5:1]
+     5 │ ［record］
+       · ─┬
+       ·  ╰── here
+       ╰────
+      help: write `[`
+    ");
+    assert_snapshot!(topics("[\"peace\"]", "[\"peace\"，\"peaceful\"]"), @r#"
+    transcript::toml-syntax
+
+      × this is not TOML: `，` instead of `,`
+       ╭─[content/talks/topics.toml:9:17]
+     9 │ terms = ["peace"，"peaceful"]
+       ·                 ─┬
+       ·                  ╰── here
+       ╰────
+      help: write `,` between the items of a list
+    "#);
+}
+
+#[test]
+fn a_name_in_brackets_that_is_not_a_slug() {
+    assert_snapshot!(speakers("[wu-hailong]", "[Wu Hailong]"), @r"
+    transcript::toml-syntax
+
+      × this is not TOML: `Wu Hailong` cannot be the name of a table
+       ╭─[content/talks/speakers.toml:1:2]
+     1 │ [Wu Hailong]
+       ·  ─────┬────
+       ·       ╰── here
+       ╰────
+      help: write a slug: lower-case letters a to z, digits and single hyphens, such as `[wu-hailong]`
+    ");
+    assert_snapshot!(speakers("[wu-hailong]", "[吴海龙]"), @r"
+    transcript::toml-syntax
+
+      × this is not TOML: `吴海龙` cannot be the name of a table
+       ╭─[content/talks/speakers.toml:1:2]
+     1 │ [吴海龙]
+       ·  ───┬──
+       ·     ╰── here
+       ╰────
+      help: write a slug: lower-case letters a to z, digits and single hyphens
+    ");
+    assert_eq!(speakers("[wu-hailong]", "[ \"wu-hailong\" ]"), "");
 }
 
 #[test]
@@ -410,6 +636,44 @@ fn an_unknown_key() {
        ╰────
       help: delete it; the keys known here are `name`, `family`, `native_name`, `role`, `affiliation`,
             `side`
+    "#);
+}
+
+#[test]
+fn a_key_of_the_file_below_a_table() {
+    assert_snapshot!(event("kind = ", "place = \"Bonn\"\nkind = "), @r#"
+    transcript::unknown-key
+
+      × unknown key `place`
+       ╭─[content/talks/event.toml:6:1]
+     6 │ place = "Bonn"
+       · ──┬──
+       ·   ╰── not a key of this table
+       ╰────
+      help: move it above the first `[…]`, where the keys of the whole file stand
+    "#);
+    let moved = edited(EVENT, "language = \"en\"\n", "") + "language = \"en\"\n";
+    assert_snapshot!(with("event.toml", moved), @r#"
+    transcript::unknown-key
+
+      × unknown key `language`
+        ╭─[content/talks/event.toml:14:1]
+     14 │ language = "en"
+        · ────┬───
+        ·     ╰── not a key of this table
+        ╰────
+      help: move it above the first `[…]`, where the keys of the whole file stand
+    "#);
+    assert_snapshot!(event("kind = ", "title = \"Dr\"\nkind = "), @r#"
+    transcript::unknown-key
+
+      × unknown key `title`
+       ╭─[content/talks/event.toml:6:1]
+     6 │ title = "Dr"
+       · ──┬──
+       ·   ╰── not a key of this table
+       ╰────
+      help: delete it; the keys known here are `kind`, `publisher`, `note`, `source`
     "#);
 }
 
@@ -624,6 +888,43 @@ fn a_date_that_is_no_day() {
        ╰────
       help: write `date = 2022-08-18`
     ");
+}
+
+#[test]
+fn a_date_written_in_another_way() {
+    assert_snapshot!(event("2022-08-18", "2022/08/18"), @r"
+    transcript::bad-date
+
+      × `2022/08/18` is not how a date is written here
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = 2022/08/18
+       ·        ─────┬────
+       ·             ╰── here
+       ╰────
+      help: write year, month and day, without quotes: `date = 2022-08-18`
+    ");
+    assert_snapshot!(event("2022-08-18", "August 18, 2022  # in Bonn"), @r"
+    transcript::bad-date
+
+      × `August 18, 2022` is not how a date is written here
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = August 18, 2022  # in Bonn
+       ·        ───────┬───────
+       ·               ╰── here
+       ╰────
+      help: write year, month and day, without quotes: `date = 2022-08-18`
+    ");
+    for written in [
+        "18.08.2022",
+        "2022.08.18",
+        "18. August 2022",
+        "2022年8月18日",
+        "\"2022-08-18",
+    ] {
+        let printed = event("2022-08-18", written);
+        let told = printed.matches("help:").count() == 1 && printed.contains("`date = 2022-08-18`");
+        assert!(told, "{printed}");
+    }
 }
 
 #[test]
@@ -1052,6 +1353,52 @@ fn an_unknown_speaker() {
 }
 
 #[test]
+fn a_name_with_signs_of_emphasis() {
+    assert_snapshot!(remark("## Wu Hailong", "## **Wu Hailong**"), @r"
+    transcript::emphasis-in-heading
+
+      × the name stands between signs of emphasis, which a heading does not have
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## **Wu Hailong** {#wu-hailong}
+       ·    ───────┬──────
+       ·           ╰── here
+       ╰────
+      help: write the name alone: `## Wu Hailong`, then the braces
+    ");
+    assert_snapshot!(remark("## Wu Hailong {#wu-hailong}", "## _Wu Hailon_"), @r"
+    transcript::missing-id
+
+      × the remark has no id
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## _Wu Hailon_
+       · ───────┬──────
+       ·        ╰── no id
+       ╰────
+      help: pin one: `## Wu Hailon {#wu-hailon}`
+
+    transcript::emphasis-in-heading
+
+      × the name stands between signs of emphasis, which a heading does not have
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## _Wu Hailon_
+       ·    ─────┬─────
+       ·         ╰── here
+       ╰────
+      help: write the name alone: `## Wu Hailon`, then the braces
+
+    transcript::unknown-speaker
+
+      × unknown speaker “Wu Hailon”
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## _Wu Hailon_
+       ·    ─────┬─────
+       ·         ╰── here
+       ╰────
+      help: did you mean “Wu Hailong”?
+    ");
+}
+
+#[test]
 fn a_name_that_two_speakers_share() {
     let twins =
         "[wu-1]\nname = \"Wu Hailong\"\nside = \"north\"\n\n[wu-2]\nname = \"Wu Hailong\"\n";
@@ -1368,6 +1715,105 @@ fn a_heading_without_a_blank() {
 }
 
 #[test]
+fn a_heading_whose_signs_only_look_like_it() {
+    let heading = |written: &str| remark("## Wu Hailong {#wu-hailong}", written);
+    assert_snapshot!(heading("## Wu Hailong ｛#wu-hailong｝"), @r"
+    transcript::lookalike-heading
+
+      × signs in the braces of the heading are full-width
+       ╭─[content/talks/transcript.md:1:15]
+     1 │ ## Wu Hailong ｛#wu-hailong｝
+       ·               ───────┬───────
+       ·                      ╰── here
+       ╰────
+      help: write `{#wu-hailong}`
+    ");
+    assert_snapshot!(heading("\u{200B}## Wu Hailong {#wu-hailong}"), @r"
+    transcript::lookalike-heading
+
+      × U+200B before the `##` of a heading cannot be seen
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ <U+200B>## Wu Hailong {#wu-hailong}
+       · ────┬───
+       ·     ╰── here
+       ╰────
+      help: delete it, so that the line begins with `##`; write `\#` if no heading is meant
+    ");
+    assert_snapshot!(heading("\u{A0}## Wu Hailong {#wu-hailong}"), @r"
+    transcript::lookalike-heading
+
+      × U+00A0 before the `##` of a heading cannot be seen
+       ╭─[content/talks/transcript.md:1:1]
+     1 │  ## Wu Hailong {#wu-hailong}
+       · ┬
+       · ╰── here
+       ╰────
+      help: delete it, so that the line begins with `##`; write `\#` if no heading is meant
+    ");
+    assert_snapshot!(heading("＃＃ Wu Hailong {#wu-hailong kind=opening｝"), @r"
+    transcript::lookalike-heading
+
+      × the signs of the heading are full-width
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ＃＃ Wu Hailong {#wu-hailong kind=opening｝
+       · ──┬─
+       ·   ╰── here
+       ╰────
+      help: write `##`
+
+    transcript::lookalike-heading
+
+      × signs in the braces of the heading are full-width
+       ╭─[content/talks/transcript.md:1:15]
+     1 │ ＃＃ Wu Hailong {#wu-hailong kind=opening｝
+       ·                 ─────────────┬─────────────
+       ·                              ╰── here
+       ╰────
+      help: write `{#wu-hailong kind=opening}`
+    ");
+    assert_snapshot!(heading("##\u{A0}Wu Hailong {#wu-hailong}"), @r"
+    transcript::heading-without-blank
+
+      × a heading needs an ordinary blank after its signs, not U+00A0
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## Wu Hailong {#wu-hailong}
+       · ─┬
+       ·  ╰── here
+       ╰────
+      help: write `## ` for a heading, `\##` for the sign itself
+    ");
+    assert_eq!(remark("We want", "＃We\n\n　# 1 of us wants"), "");
+}
+
+#[test]
+fn text_that_begins_with_the_sign_of_a_heading() {
+    assert_snapshot!(remark("We want peace.", "#WeWant, they say, peace."), @r"
+    transcript::heading-without-blank
+
+      × a line that begins with `#` is a heading, and has a blank after its sign
+       ╭─[content/talks/transcript.md:3:1]
+     3 │ #WeWant, they say, peace.
+       · ┬
+       · ╰── here
+       ╰────
+      help: write `\#WeWant`: after a backslash the sign is a letter
+    ");
+    assert_eq!(remark("We want peace.", "\\#WeWant, they say, peace."), "");
+    assert_snapshot!(remark("want peace.", "want peace.\n\n# WeWant"), @r"
+    transcript::unknown-section
+
+      × unknown section `WeWant`
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ # WeWant
+       · ────┬───
+       ·     ╰── here
+       ╰────
+      help: write `# Introduction` or `# Afterword`, `## Name {#id}` for a remark, or `\#` where the
+            sign is a letter
+    ");
+}
+
+#[test]
 fn an_unknown_section() {
     assert_snapshot!(with("transcript.md", format!("# Introductoin\n\nHello.\n\n{TRANSCRIPT}")), @r"
     transcript::unknown-section
@@ -1389,7 +1835,8 @@ fn an_unknown_section() {
        · ────────┬───────
        ·         ╰── here
        ╰────
-      help: write `# Introduction` or `# Afterword`, or `## Name {#id}` for a remark
+      help: write `# Introduction` or `# Afterword`, `## Name {#id}` for a remark, or `\#` where the
+            sign is a letter
 
     transcript::unknown-attribute
 
@@ -1454,6 +1901,21 @@ fn sections_out_of_place() {
 #[test]
 fn a_remark_without_words() {
     assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\n<!-- later -->\n")), @r"
+    transcript::empty-remark
+
+      × the remark `wu-2` has no words
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ## Wu Hailong {#wu-2}
+       · ──────────┬──────────
+       ·           ╰── nothing follows
+       ╰────
+      help: write its text below, or delete the heading
+    ");
+}
+
+#[test]
+fn a_remark_of_what_cannot_be_seen() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\n\u{200B}\u{2060}\n")), @r"
     transcript::empty-remark
 
       × the remark `wu-2` has no words
@@ -1837,6 +2299,15 @@ fn a_long_line_is_cut_to_what_is_near_the_mistake() {
     ");
 }
 
+#[test]
+fn very_many_problems_of_one_file_are_counted() {
+    let printed = remark("peace", &format!("peace {}", "[".repeat(20_000)));
+    let drawn = printed.matches("the bracket is never closed").count();
+    assert_eq!(drawn, 50);
+    let last = printed.trim_end().lines().last();
+    assert_snapshot!(last.unwrap_or_default(), @"… and 19950 more errors in `content/talks/transcript.md`: mend these first, then check again");
+}
+
 // published.toml
 
 #[test]
@@ -1873,6 +2344,89 @@ fn a_published_id_that_is_gone() {
        ·                      ╰── published, but gone
        ╰────
       help: restore the id, or say where it went: `war = "new-id"` under `[moved]`
+    "#);
+}
+
+#[test]
+fn a_published_value_of_a_facet_that_is_gone() {
+    let ledger = "remarks = [\"introduction\"]\nspeakers = [\"wu-hailang\"]\nsides = [\"chino\"]\n";
+    assert_snapshot!(with("published.toml", ledger), @r#"
+    transcript::changed-id
+
+      × readers hold links to the remark `introduction`, which is no longer in the content
+       ╭─[content/talks/published.toml:1:12]
+     1 │ remarks = ["introduction"]
+       ·            ───────┬──────
+       ·                   ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `introduction = "new-id"` under `[moved]`
+
+    transcript::changed-id
+
+      × readers hold links to the speaker `wu-hailang`, which is no longer in the content
+       ╭─[content/talks/published.toml:2:13]
+     2 │ speakers = ["wu-hailang"]
+       ·             ──────┬─────
+       ·                   ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `wu-hailang = "wu-hailong"` under `[moved]`
+
+    transcript::changed-id
+
+      × readers hold links to the side `chino`, which is no longer in the content
+       ╭─[content/talks/published.toml:3:10]
+     3 │ sides = ["chino"]
+       ·          ───┬───
+       ·             ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `chino = "new-id"` under `[moved]`
+    "#);
+}
+
+/// What is reported of a folder of one event, `talks`, whose ledger of events is this.
+fn with_events(ledger: &str) -> String {
+    let folder = Folder {
+        id: "talks".to_owned(),
+        files: sound(),
+    };
+    let loaded = read("content", &[file("published.toml", ledger)], vec![folder]);
+    render(&loaded.diagnostics, Look::Plain)
+}
+
+#[test]
+fn a_published_event_that_is_gone() {
+    let ledger =
+        "home = \"talk\"\nevents = [\"talk\", \"summit\"]\n\n[moved]\nsummit = \"congress\"\n";
+    assert_snapshot!(with_events(ledger), @r#"
+    transcript::changed-id
+
+      × readers hold links to the event `talk`, which is no longer in the content
+       ╭─[content/published.toml:2:11]
+     2 │ events = ["talk", "summit"]
+       ·           ───┬──
+       ·              ╰── published, but gone
+       ╰────
+      help: restore the id, or say where it went: `talk = "talks"` under `[moved]`
+
+    transcript::moved-nowhere
+
+      × `summit` moved to `congress`, which is no such id
+       ╭─[content/published.toml:5:10]
+     5 │ summit = "congress"
+       ·          ─────┬────
+       ·               ╰── not in the content
+       ╰────
+      help: write the id that it has in the content now
+    "#);
+}
+
+#[test]
+fn a_published_event_without_its_ledger() {
+    assert_snapshot!(with_events("events = [\"talks\"]\n"), @r#"
+    transcript::missing-file
+
+      × the file `content/talks/published.toml` is missing: it says which ids readers hold links to
+      help: restore it; if the event was never published, take `talks` out of `content/published.toml`
     "#);
 }
 

@@ -225,7 +225,8 @@ fn try_all(title: &str, texts: &[String]) {
                 match find(&edited.text, &read) {
                     None => count.lost += 1,
                     Some(found) if found.range == edited.range => {
-                        let now = &edited.text[found.range.start as usize..found.range.end as usize];
+                        let now =
+                            &edited.text[found.range.start as usize..found.range.end as usize];
                         count.silent += usize::from(folded(now) != named && !found.is_corrected());
                         count.right += 1;
                     }

@@ -476,6 +476,7 @@ peace = \"wu-hailong\"
         read.event.moved,
         [
             moved(MovedKind::Remark, "older", "kim-min"),
+            moved(MovedKind::Speaker, "older", "kim-min"),
             moved(MovedKind::Remark, "old", "kim-min"),
             moved(MovedKind::Remark, "peace", "wu-hailong"),
         ]
@@ -491,12 +492,21 @@ fn the_ledger_takes_new_ids_in_and_keeps_what_is_there() {
     # Where an id has changed, say under [moved] which id took its place: old-id = "new-id"
 
     remarks = [
+        "introduction",
         "wu-hailong",
         "kim-min",
     ]
     topics = [
         "peace",
         "thaad",
+    ]
+    speakers = [
+        "wu-hailong",
+        "kim-min",
+    ]
+    sides = [
+        "north",
+        "south",
     ]
     "#);
     assert_sound(&reading(TRANSCRIPT, &[("published.toml", &fresh)]).diagnostics);
@@ -519,11 +529,20 @@ gone = \"kim-min\" # since 2023
         "kim-min", # the first
         "gone", # last
         # the end
+        "introduction",
         "wu-hailong",
     ]
     topics = [
         "peace",
         "thaad",
+    ]
+    speakers = [
+        "wu-hailong",
+        "kim-min",
+    ]
+    sides = [
+        "north",
+        "south",
     ]
 
     [moved]
@@ -586,7 +605,7 @@ fn events_stand_newest_first() {
     };
     let loaded = read(
         "content",
-        Some(site),
+        &[site],
         vec![named("b", 2021), named("c", 2022), named("a", 2021)],
     );
     assert_sound(&loaded.diagnostics);

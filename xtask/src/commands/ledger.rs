@@ -7,7 +7,6 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use lexopt::Arg::Value;
 use lexopt::{Parser, ValueExt};
-use transcript::model::Event;
 use transcript::source;
 
 use crate::project::Project;
@@ -17,10 +16,12 @@ use super::{Command, Verdict};
 
 pub(super) const COMMAND: Command = Command {
     name: "ledger",
-    summary: "write published.toml, the ids that links may hold; do so before each upload",
+    summary: "write the published.toml files, the ids that links may hold; do so before each upload",
     options: &["<event>…  only these events, by the names of their folders (else all)"],
     run,
 };
+
+const FILE: &str = "published.toml";
 
 fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     let mut only: Vec<String> = Vec::new();
@@ -40,23 +41,40 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     {
         bail!("there is no event `{unknown}` under content/");
     }
-    for event in events
+    let published: Vec<_> = events
         .iter()
         .filter(|event| only.is_empty() || only.contains(&event.id))
-    {
-        let path = project.content().join(&event.id).join("published.toml");
-        let done = if write(event, &path)? {
-            "written"
-        } else {
-            "nothing to add"
-        };
-        screen::say(&format!("content/{}/published.toml: {done}", event.id));
+        .collect();
+    for event in &published {
+        let name = format!("{}/{FILE}", event.id);
+        write(project, &name, |old| source::ledger(event, old))?;
     }
+    let ids = published.iter().map(|event| event.id.as_str());
+    write(project, FILE, |old| {
+        source::ledger_of_events(ids.clone(), old)
+    })?;
     Ok(Verdict::Passed)
 }
 
-/// Adds the event's ids to its ledger; false when they are all there.
-fn write(event: &Event, path: &Path) -> Result<bool> {
+/// Brings the ledger of a name below `content/` up to date, and says what was done.
+fn write<E: std::error::Error + Send + Sync + 'static>(
+    project: &Project,
+    name: &str,
+    ledger: impl Fn(Option<&str>) -> Result<String, E>,
+) -> Result<()> {
+    let done = match bring_up_to_date(&project.content().join(name), ledger)? {
+        true => "written",
+        false => "nothing to add",
+    };
+    screen::say(&format!("content/{name}: {done}"));
+    Ok(())
+}
+
+/// Writes what `ledger` makes of a file; false where that is what it holds.
+fn bring_up_to_date<E: std::error::Error + Send + Sync + 'static>(
+    path: &Path,
+    ledger: impl Fn(Option<&str>) -> Result<String, E>,
+) -> Result<bool> {
     let old = match fs::read_to_string(path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -64,8 +82,7 @@ fn write(event: &Event, path: &Path) -> Result<bool> {
             return Err(error).with_context(|| format!("{} cannot be read", path.display()));
         }
     };
-    let new = source::ledger(event, old.as_deref())
-        .with_context(|| format!("{} is no TOML", path.display()))?;
+    let new = ledger(old.as_deref()).with_context(|| format!("{} is no TOML", path.display()))?;
     if old.as_deref() == Some(new.as_str()) {
         return Ok(false);
     }
@@ -76,7 +93,7 @@ fn write(event: &Event, path: &Path) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use transcript::model::{Part, PartKind};
+    use transcript::model::{Event, Part, PartKind};
 
     #[test]
     fn an_id_is_noted_once() {
@@ -91,12 +108,13 @@ mod tests {
             parts: vec![part],
             ..Event::default()
         };
-        assert!(write(&event, &path).unwrap());
+        let write = || bring_up_to_date(&path, |old| source::ledger(&event, old));
+        assert!(write().unwrap());
         assert!(
             fs::read_to_string(&path)
                 .unwrap()
                 .contains("\"wu-hailong\"")
         );
-        assert!(!write(&event, &path).unwrap());
+        assert!(!write().unwrap());
     }
 }

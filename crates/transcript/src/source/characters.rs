@@ -21,6 +21,26 @@ pub(super) fn is_refused(c: char) -> bool {
     }
 }
 
+/// Whether `c` leaves nothing on the page but, at most, a gap: white space, and characters that only join, part or vary
+/// their neighbours. Among words they have their uses; alone they are no words.
+pub(super) fn shows_nothing(c: char) -> bool {
+    match c {
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FFA0}' => true,
+        _ => c.is_whitespace(),
+    }
+}
+
 /// Reports every refused character, one diagnostic a run, and returns the text with spaces in their place, byte for
 /// byte as long, so that positions stay true and nothing else is reported about them.
 pub(super) fn check(report: &mut Report) -> String {
@@ -64,20 +84,21 @@ fn refuse(report: &mut Report, start: usize, end: usize, first: char) {
     report.error(code, start..end, "here", message).help(help);
 }
 
-/// `text` with every refused character spelt out, as `<U+202E>`, so that it can be shown.
+/// `text` with every character spelt out that would be unseen, as `<U+202E>`, so that it can be shown.
 pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_refused(c) {
-            out.push_str(&spelt(c));
-        } else {
-            out.push(c);
-        }
+        push_visible(c, &mut out);
     }
     out
 }
 
-/// `c` spelt out, as `<U+202E>`.
-pub(super) fn spelt(c: char) -> String {
-    format!("<U+{:04X}>", u32::from(c))
+/// Writes `c`, spelt out where it would be unseen: a refused character, or one that takes no room and that no script
+/// needs to join or part its letters.
+pub(super) fn push_visible(c: char, out: &mut String) {
+    if is_refused(c) || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}') {
+        out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+    } else {
+        out.push(c);
+    }
 }

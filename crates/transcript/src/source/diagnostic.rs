@@ -1,5 +1,6 @@
 //! Problems found in the content, and how they are shown.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -130,7 +131,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Draws diagnostics one after another, 100 columns wide, whatever the terminal.
+/// Most errors of one file that are drawn, and most warnings. More of them are one slip repeated, or a file of another
+/// kind: nobody reads them, and the problems of other files would be lost among them.
+const MOST_DRAWN: usize = 50;
+
+/// Draws diagnostics one after another, 100 columns wide, whatever the terminal. Where a file has very many, the first
+/// are drawn, and the rest are counted.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], look: Look) -> String {
     let theme = match look {
@@ -142,17 +148,43 @@ pub fn render(diagnostics: &[Diagnostic], look: Look) -> String {
         .with_context_lines(0)
         .with_links(false);
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        let mut drawn = String::new();
-        // Writing to a string does not fail, and an excerpt holds every label that it is asked for.
-        let _ = handler.render_report(&mut drawn, &Drawing::of(diagnostic));
-        for line in drawn.lines() {
-            out.push_str(line.trim_end());
-            out.push('\n');
+    for of_file in diagnostics.chunk_by(|a, b| a.file.path() == b.file.path()) {
+        let (mut errors, mut warnings) = (0, 0);
+        for diagnostic in of_file {
+            let count = match diagnostic.severity {
+                Severity::Error => &mut errors,
+                Severity::Warning => &mut warnings,
+            };
+            *count += 1;
+            if *count <= MOST_DRAWN {
+                draw(diagnostic, &handler, &mut out);
+            }
         }
-        out.push('\n');
+        for (count, noun) in [(errors, "error"), (warnings, "warning")] {
+            if count > MOST_DRAWN {
+                count_rest(count - MOST_DRAWN, noun, of_file[0].file.path(), &mut out);
+            }
+        }
     }
     out
+}
+
+fn draw(diagnostic: &Diagnostic, handler: &miette::GraphicalReportHandler, out: &mut String) {
+    let mut drawn = String::new();
+    // Writing to a string does not fail, and an excerpt holds every label that it is asked for.
+    let _ = handler.render_report(&mut drawn, &Drawing::of(diagnostic));
+    for line in drawn.lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+fn count_rest(rest: usize, noun: &str, path: &str, out: &mut String) {
+    let plural = if rest == 1 { "" } else { "s" };
+    out.push_str(&format!(
+        "… and {rest} more {noun}{plural} in `{path}`: mend these first, then check again\n\n"
+    ));
 }
 
 /// A diagnostic as miette draws it: with an excerpt for its source, so that a paragraph of one long line stays readable.
@@ -240,9 +272,11 @@ pub(super) struct Report {
     /// The file.
     pub(super) file: SourceFile,
     diagnostics: Vec<Diagnostic>,
-    /// Stretches reported as unreadable, each with the number of problems known by then: what is found there later
-    /// follows from that.
-    muted: Vec<(Range<usize>, usize)>,
+    /// Starts and ends of the stretches reported as unreadable, none of which touch: what is found there later follows
+    /// from that.
+    muted: BTreeMap<usize, usize>,
+    /// What was found there: taken in so that it can be written on, and never shown.
+    following: Option<Diagnostic>,
 }
 
 impl Report {
@@ -250,7 +284,8 @@ impl Report {
         Self {
             file,
             diagnostics: Vec::new(),
-            muted: Vec::new(),
+            muted: BTreeMap::new(),
+            following: None,
         }
     }
 
@@ -278,7 +313,27 @@ impl Report {
 
     /// Leaves out what is reported about any of `range` from now on.
     pub(super) fn mute(&mut self, range: Range<usize>) {
-        self.muted.push((range, self.diagnostics.len()));
+        let Range { mut start, mut end } = at_least_one(&range);
+        while let Some((first, last)) = self
+            .muted_before(end + 1)
+            .filter(|(_, last)| *last >= start)
+        {
+            self.muted.remove(&first);
+            start = start.min(first);
+            end = end.max(last);
+        }
+        self.muted.insert(start, end);
+    }
+
+    fn is_muted(&self, range: &Range<usize>) -> bool {
+        let Range { start, end } = at_least_one(range);
+        self.muted_before(end).is_some_and(|(_, last)| last > start)
+    }
+
+    /// The last muted stretch that begins before `end`.
+    fn muted_before(&self, end: usize) -> Option<(usize, usize)> {
+        let (first, last) = self.muted.range(..end).next_back()?;
+        Some((*first, *last))
     }
 
     fn add(
@@ -289,45 +344,35 @@ impl Report {
         label: String,
         message: String,
     ) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic {
+        let is_muted = self.is_muted(&range);
+        let diagnostic = Diagnostic {
             severity,
             code,
             message,
             file: self.file.clone(),
             labels: vec![Label { range, text: label }],
             help: None,
-        });
+        };
+        if is_muted {
+            return self.following.insert(diagnostic);
+        }
+        self.diagnostics.push(diagnostic);
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
     /// The problems, in order of position, without those that follow from others.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
-        let touches = |range: &Range<usize>, muted: &Range<usize>| {
-            range.start < muted.end.max(muted.start + 1)
-                && muted.start < range.end.max(range.start + 1)
-        };
-        let start = |diagnostic: &Diagnostic| {
-            diagnostic
-                .labels
-                .first()
-                .map_or(0, |label| label.range.start)
-        };
-        let muted = self.muted;
-        let kept = self
-            .diagnostics
-            .into_iter()
-            .enumerate()
-            .filter(|(at, diagnostic)| {
-                let label = diagnostic.labels.first();
-                !label.is_some_and(|label| {
-                    muted
-                        .iter()
-                        .any(|(range, from)| at >= from && touches(&label.range, range))
-                })
-            });
-        let mut kept: Vec<Diagnostic> = kept.map(|(_, diagnostic)| diagnostic).collect();
-        kept.sort_by_key(start);
-        kept
+        let mut diagnostics = self.diagnostics;
+        diagnostics.sort_by_key(|diagnostic| {
+            let label = diagnostic.labels.first();
+            label.map_or(0, |label| label.range.start)
+        });
+        diagnostics
     }
+}
+
+/// `range`, with one byte where it is a place between characters.
+fn at_least_one(range: &Range<usize>) -> Range<usize> {
+    range.start..range.end.max(range.start + 1)
 }

@@ -1,5 +1,6 @@
 //! The lines of a file that a diagnostic shows, cut to a readable length.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::characters;
@@ -67,6 +68,8 @@ impl Excerpt {
         (excerpt, placed)
     }
 
+    /// Adds what is near `labels` of `line`. Nothing is done for each character of a line, but counting them: a paragraph
+    /// is one line, and may hold thousands of problems.
     fn add_line(
         &mut self,
         line: &str,
@@ -75,34 +78,18 @@ impl Excerpt {
         labels: &[(usize, Range<usize>)],
         placed: &mut [Range<usize>],
     ) {
-        let mut chars: Vec<char> = line.trim_end_matches('\r').chars().collect();
-        let column = |byte: usize| {
-            let byte = boundary(line, byte.saturating_sub(line_start));
-            line[..byte].chars().count().min(chars.len())
-        };
-        let long = chars.len() > WIDTH;
-        let columns: Vec<Range<usize>> = labels
+        let line = line.trim_end_matches('\r');
+        let long = forward(line, 0, WIDTH) < line.len();
+        let spots: Vec<Range<usize>> = labels
             .iter()
-            .map(|(_, range)| {
-                let (start, end) = (column(range.start), column(range.end));
-                // A place between characters is shown on the one after it, or on a blank after the last.
-                let end = end.max(start + 1);
-                start..if long {
-                    end.min(start + UNDERLINED)
-                } else {
-                    end
-                }
-            })
+            .map(|(_, range)| spot(line, line_start, range, long))
             .collect();
-        if columns.iter().any(|label| label.end > chars.len()) {
-            chars.push(' ');
-        }
         let mut shown: Vec<Range<usize>> = Vec::new();
-        for label in &columns {
+        for spot in &spots {
             let window = if long {
-                window(&chars, label)
+                window(line, spot)
             } else {
-                0..chars.len()
+                0..line.len()
             };
             match shown.last_mut() {
                 Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
@@ -111,38 +98,59 @@ impl Excerpt {
         }
 
         let start = self.text.len();
-        let mut offsets = vec![None; chars.len() + 1];
-        for window in &shown {
-            if window.start > 0 {
-                self.text.push('…');
-            }
-            for at in window.clone() {
-                offsets[at] = Some(self.text.len());
-                if characters::is_refused(chars[at]) {
-                    self.text.push_str(&characters::spelt(chars[at]));
-                } else {
-                    self.text.push(chars[at]);
-                }
-            }
-            offsets[window.end] = Some(self.text.len());
-        }
-        if shown.last().is_some_and(|last| last.end < chars.len()) {
-            self.text.push('…');
+        let offsets = self.write(line, &shown);
+        // A place after the last character is shown on a blank.
+        if spots.iter().any(Range::is_empty) {
+            self.text.push(' ');
         }
         let end = self.text.len();
         self.text.push('\n');
 
-        let offset = |at: usize| offsets[at].unwrap_or(end);
-        let mut starts = Vec::new();
-        for ((label, _), columns) in labels.iter().zip(&columns) {
-            placed[*label] = offset(columns.start)..offset(columns.end);
-            starts.push((offset(columns.start), columns.start));
+        let offset = |at: usize| offsets.get(&at).copied().unwrap_or(end);
+        let mut columns = Vec::new();
+        for ((label, _), spot) in labels.iter().zip(&spots) {
+            let start = offset(spot.start);
+            placed[*label] = start..offset(spot.end).max(start + 1);
+            columns.push((start, line[..spot.start].chars().count()));
         }
         self.lines.push(Line {
             range: start..end,
             number,
-            columns: starts,
+            columns,
         });
+    }
+
+    /// Writes the parts `shown` of `line`; returns where each of their characters, and the end of each, now stands.
+    fn write(&mut self, line: &str, shown: &[Range<usize>]) -> BTreeMap<usize, usize> {
+        let mut offsets = BTreeMap::new();
+        for window in shown {
+            if window.start > 0 {
+                self.text.push('…');
+            }
+            for (at, c) in line[window.clone()].char_indices() {
+                offsets.insert(window.start + at, self.text.len());
+                characters::push_visible(c, &mut self.text);
+            }
+            offsets.insert(window.end, self.text.len());
+        }
+        if shown.last().is_some_and(|last| last.end < line.len()) {
+            self.text.push('…');
+        }
+        offsets
+    }
+}
+
+/// What to underline of `range`, in bytes of the `line` that begins at `line_start`: at least one character, or nothing
+/// at the line's end.
+fn spot(line: &str, line_start: usize, range: &Range<usize>, long: bool) -> Range<usize> {
+    let place = |byte: usize| boundary(line, byte.saturating_sub(line_start));
+    let start = place(range.start);
+    // A place between characters is shown on the one after it.
+    let end = place(range.end).max(forward(line, start, 1));
+    if long {
+        start..end.min(forward(line, start, UNDERLINED))
+    } else {
+        start..end
     }
 }
 
@@ -154,21 +162,33 @@ pub(super) fn boundary(text: &str, byte: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// The place `count` characters after `from`, or the end.
+fn forward(line: &str, from: usize, count: usize) -> usize {
+    let mut after = line[from..].char_indices();
+    after.nth(count).map_or(line.len(), |(at, _)| from + at)
+}
+
+/// The place `count` characters before `from`, or the start.
+fn back(line: &str, from: usize, count: usize) -> usize {
+    let before = line[..from].char_indices().rev();
+    before.take(count).last().map_or(from, |(at, _)| at)
+}
+
 /// The part of a long line to show around `label`, cut between words where that costs little.
-fn window(chars: &[char], label: &Range<usize>) -> Range<usize> {
-    let mut start = label.start.saturating_sub(BEFORE);
-    let mut end = (start + WIDTH).max(label.end).min(chars.len());
+fn window(line: &str, label: &Range<usize>) -> Range<usize> {
+    let mut start = back(line, label.start, BEFORE);
+    let mut end = forward(line, start, WIDTH).max(label.end);
     if start > 0
-        && let Some(space) = chars[start..label.start]
-            .iter()
+        && let Some((space, _)) = line[start..label.start]
+            .char_indices()
             .take(BEFORE / 2)
-            .position(|c| *c == ' ')
+            .find(|(_, c)| *c == ' ')
     {
         start += space + 1;
     }
-    if end < chars.len() {
-        let from = label.end.max(end.saturating_sub(BEFORE / 2));
-        if let Some(space) = chars[from..end].iter().rposition(|c| *c == ' ') {
+    if end < line.len() {
+        let from = label.end.max(back(line, end, BEFORE / 2));
+        if let Some(space) = line[from..end].rfind(' ') {
             end = from + space;
         }
     }

@@ -42,10 +42,49 @@ pub(super) fn decode(path: String, bytes: &[u8]) -> (Report, Option<String>) {
             .help("save the file again with the encoding UTF-8");
         return (report, None);
     }
+    let feeds = has_bare_returns(bytes).then(|| with_feeds(bytes));
+    let bytes = feeds.as_deref().unwrap_or(bytes);
     let mut report = Report::new(SourceFile::new(path, String::from_utf8_lossy(bytes)));
+    if feeds.is_some() {
+        report_bare_returns(&mut report);
+    }
     report_invalid(&mut report, bytes);
     let text = characters::check(&mut report);
     (report, Some(text))
+}
+
+/// Whether the lines end with a carriage return and no line feed, as on a Macintosh of old. A return or two within lines
+/// that end otherwise are stray characters.
+fn has_bare_returns(bytes: &[u8]) -> bool {
+    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let returns = bytes.iter().filter(|byte| **byte == b'\r').count();
+    // Each of the feeds may have a return of its own before it.
+    returns > 2 * feeds
+}
+
+/// `bytes` with a line feed for every carriage return that has none, so that the lines are those that the editor sees,
+/// and only their ends are reported.
+fn with_feeds(bytes: &[u8]) -> Vec<u8> {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let pairs = bytes.iter().zip(next);
+    pairs
+        .map(|pair| match pair {
+            (b'\r', next) if next != Some(&b'\n') => b'\n',
+            (byte, _) => *byte,
+        })
+        .collect()
+}
+
+fn report_bare_returns(report: &mut Report) {
+    let end = report.file.text().find('\n').unwrap_or(0);
+    report
+        .error(
+            "transcript::line-ends",
+            end..end,
+            "the first of them",
+            "the lines of the file end with a carriage return alone",
+        )
+        .help("save the file again with the line ends of Unix (LF) or of Windows (CRLF)");
 }
 
 /// Reports bytes that are not UTF-8, once a line.

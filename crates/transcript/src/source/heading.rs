@@ -55,6 +55,11 @@ impl HeadingLine {
     }
 }
 
+/// `name` without signs of emphasis around it.
+pub(super) fn without_emphasis(name: &str) -> &str {
+    name.trim_matches(['*', '_']).trim_matches(' ')
+}
+
 /// The first brace that no backslash stands before.
 fn first_brace(text: &str) -> Option<usize> {
     let mut escaped = false;

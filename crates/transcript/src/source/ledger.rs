@@ -1,12 +1,20 @@
-//! Writing `published.toml`: the ledger of ids that readers may hold.
+//! Writing `published.toml`: the ledgers of ids that readers may hold.
 
 use toml_edit::{Array, DocumentMut, Item, TomlError, Value};
 
-use crate::model::Event;
+use super::published::{OF_EVENT, key};
+use crate::model::{Event, MovedKind};
 
 const HEADER: &str = "\
 # Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
 # Where an id has changed, say under [moved] which id took its place: old-id = \"new-id\"
+
+";
+
+const HEADER_OF_EVENTS: &str = "\
+# Events that readers may hold links to, and the one that the folder's own address showed while it was alone (home).
+# New events are added by `cargo xtask ledger`; none is ever deleted. Where an event's folder has another name now, say
+# under [moved] which: old-id = \"new-id\"
 
 ";
 
@@ -20,22 +28,53 @@ pub fn ledger(event: &Event, old: Option<&str>) -> Result<String, TomlError> {
         .unwrap_or_default()
         .trim_start_matches('\u{FEFF}')
         .parse()?;
-    let remarks = event
-        .parts
-        .iter()
-        .filter(|part| part.kind.is_remark())
-        .map(|part| part.id.as_str());
-    add(&mut document, "remarks", remarks);
-    add(
-        &mut document,
-        "topics",
-        event.topics.iter().map(|topic| topic.id.as_str()),
-    );
+    for kind in OF_EVENT {
+        let ids: Vec<&str> = match kind {
+            MovedKind::Remark => event.parts.iter().map(|part| part.id.as_str()).collect(),
+            MovedKind::Topic => event.topics.iter().map(|topic| topic.id.as_str()).collect(),
+            MovedKind::Speaker => event
+                .speakers
+                .iter()
+                .map(|speaker| speaker.id.as_str())
+                .collect(),
+            MovedKind::Side => event.sides.iter().map(|side| side.id.as_str()).collect(),
+            MovedKind::Event => Vec::new(),
+        };
+        add(&mut document, key(kind), ids.into_iter());
+    }
     let header = if old.is_none() { HEADER } else { "" };
     Ok(format!("{header}{document}"))
 }
 
+/// The ledger of the folder of events: `old`, the text of its `published.toml`, with those of `events` that it does not
+/// list, and, where there is but one, that it stands at the folder's root.
+///
+/// # Errors
+/// If `old` is not TOML.
+pub fn ledger_of_events<'e>(
+    events: impl ExactSizeIterator<Item = &'e str> + Clone,
+    old: Option<&str>,
+) -> Result<String, TomlError> {
+    let mut document: DocumentMut = old
+        .unwrap_or_default()
+        .trim_start_matches('\u{FEFF}')
+        .parse()?;
+    if events.len() == 1
+        && !document.contains_key("home")
+        && let Some(home) = events.clone().next()
+    {
+        document.insert("home", home.into());
+    }
+    add(&mut document, key(MovedKind::Event), events);
+    let header = if old.is_none() { HEADER_OF_EVENTS } else { "" };
+    Ok(format!("{header}{document}"))
+}
+
 fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i str>) {
+    let mut ids = ids.peekable();
+    if ids.peek().is_none() {
+        return;
+    }
     if !document.get(key).is_some_and(Item::is_array) {
         document.insert(key, Item::Value(Value::Array(Array::new())));
     }

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::diagnostic::{Diagnostic, Severity, SourceFile};
 use super::file::File;
-use super::reading::{FILES, Folder, Loaded, SITE, read};
+use super::reading::{FILES, Folder, Loaded, PUBLISHED, SITE, read};
+use super::suggest::nearest;
 
-/// Reads the folder `root`, which holds `site.toml` and one folder an event.
+/// Reads the folder `root`, which holds one folder an event, and may hold `site.toml` and `published.toml`.
 ///
 /// Folders whose name begins with a full stop are passed over. What cannot be read is a diagnostic like any other.
 #[must_use]
@@ -18,17 +19,14 @@ pub fn load(root: &Path) -> Loaded {
         .map_or_else(|| root.to_string_lossy(), |name| name.to_string_lossy())
         .into_owned();
     let mut problems = Vec::new();
-    let site = read_file(root, &shown, SITE, &mut problems);
+    let own = read_files(root, &shown, &[SITE, PUBLISHED], &mut problems);
     let mut folders = Vec::new();
     for name in folder_names(root, &shown, &mut problems) {
         let (path, shown) = (root.join(&name), format!("{shown}/{name}"));
-        let files = FILES
-            .iter()
-            .filter_map(|file| read_file(&path, &shown, file, &mut problems))
-            .collect();
+        let files = read_files(&path, &shown, &FILES, &mut problems);
         folders.push(Folder { id: name, files });
     }
-    let mut loaded = read(&shown, site, folders);
+    let mut loaded = read(&shown, &own, folders);
     problems.append(&mut loaded.diagnostics);
     Loaded {
         diagnostics: problems,
@@ -55,6 +53,61 @@ fn folder_names(root: &Path, shown: &str, problems: &mut Vec<Diagnostic>) -> Vec
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     names
+}
+
+/// Reads those of the files `known` that `folder` has, and reports files that seem meant as one of the others.
+fn read_files(
+    folder: &Path,
+    shown: &str,
+    known: &[&str],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<File> {
+    let there = file_names(folder);
+    let absent = || {
+        known
+            .iter()
+            .copied()
+            .filter(|name| !there.iter().any(|there| there == name))
+    };
+    for name in there.iter().filter(|name| !known.contains(&name.as_str())) {
+        if let Some(meant) = nearest(name, absent()) {
+            problems.push(misnamed(shown, name, meant));
+        }
+    }
+    let files = known
+        .iter()
+        .filter_map(|name| read_file(folder, shown, name, problems));
+    files.collect()
+}
+
+/// Names of the TOML and Markdown files in `folder`, in order. What cannot be listed is reported where it is read.
+fn file_names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_content = |name: &String| {
+        let name = name.to_lowercase();
+        !name.starts_with('.') && (name.ends_with(".toml") || name.ends_with(".md"))
+    };
+    let mut names: Vec<String> = names.filter(is_content).collect();
+    names.sort();
+    names
+}
+
+fn misnamed(folder: &str, name: &str, meant: &str) -> Diagnostic {
+    let path = format!("{folder}/{name}");
+    let help = if name.eq_ignore_ascii_case(meant) {
+        format!("name it `{meant}`: capital letters count")
+    } else {
+        format!("did you mean `{meant}`?")
+    };
+    Diagnostic {
+        severity: Severity::Warning,
+        code: "transcript::misnamed-file",
+        message: format!("`{path}` has a name that means nothing here"),
+        file: SourceFile::new(path, ""),
+        labels: Vec::new(),
+        help: Some(help),
+    }
 }
 
 fn read_file(

@@ -1,37 +1,85 @@
-//! `published.toml`: ids that readers may hold.
+//! `published.toml`: ids that readers may hold, in the folder of an event those of its parts, at the root of the content
+//! those of the events.
 
 use std::collections::HashSet;
 
 use super::diagnostic::Report;
 use super::suggest::{did_you_mean, nearest};
-use super::table::{self, At};
+use super::table::{self, At, Table};
 use crate::model::{Moved, MovedKind};
 
-/// What `published.toml` says.
+/// What a ledger says.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    remarks: Vec<At<String>>,
-    topics: Vec<At<String>>,
+    /// For each kind of id that was asked for, in that order, the ids that were published.
+    ids: Vec<Vec<At<String>>>,
     /// Old id and new id.
     moved: Vec<(At<String>, At<String>)>,
 }
 
-/// Ids that stand in the content.
+/// The ids of one kind that stand in the content.
 #[derive(Debug)]
 pub(super) struct Current<'c> {
-    /// Ids of remarks; `None` where they could not all be read.
-    pub(super) remarks: Option<Vec<&'c str>>,
-    /// Ids of topics; `None` where they could not all be read.
-    pub(super) topics: Option<Vec<&'c str>>,
+    /// What they are the ids of.
+    pub(super) kind: MovedKind,
+    /// `None` where they could not all be read.
+    pub(super) ids: Option<Vec<&'c str>>,
+    /// Ids beside them that links may hold, but where no move can lead: those of the record's own words.
+    pub(super) beside: Vec<&'c str>,
 }
 
-/// Reads `published.toml`.
+/// The kinds of ids in an event's ledger.
+pub(super) const OF_EVENT: [MovedKind; 4] = [
+    MovedKind::Remark,
+    MovedKind::Topic,
+    MovedKind::Speaker,
+    MovedKind::Side,
+];
+
+/// The key of a ledger that lists the ids of a kind.
+pub(super) fn key(kind: MovedKind) -> &'static str {
+    match kind {
+        MovedKind::Remark => "remarks",
+        MovedKind::Topic => "topics",
+        MovedKind::Speaker => "speakers",
+        MovedKind::Side => "sides",
+        MovedKind::Event => "events",
+    }
+}
+
+fn what(kind: MovedKind) -> &'static str {
+    match kind {
+        MovedKind::Remark => "remark",
+        MovedKind::Topic => "topic",
+        MovedKind::Speaker => "speaker",
+        MovedKind::Side => "side",
+        MovedKind::Event => "event",
+    }
+}
+
+/// Reads an event's `published.toml`.
 pub(super) fn read(text: &str, report: &mut Report) -> Published {
     let document = table::parse(text, report);
     let mut root = document.root();
-    let mut list = |key, report: &mut Report| {
+    let published = read_ids(&mut root, &OF_EVENT, report);
+    root.finish(report);
+    published
+}
+
+/// Reads the ledger of the whole folder; with it the id of the event that stood at its root alone, if one did.
+pub(super) fn read_events(text: &str, report: &mut Report) -> (Published, Option<At<String>>) {
+    let document = table::parse(text, report);
+    let mut root = document.root();
+    let home = root.string("home", report);
+    let published = read_ids(&mut root, &[MovedKind::Event], report);
+    root.finish(report);
+    (published, home)
+}
+
+fn read_ids(root: &mut Table<'_, '_>, kinds: &[MovedKind], report: &mut Report) -> Published {
+    let mut list = |kind: &MovedKind| {
         let list: Vec<At<String>> = root
-            .strings(key, report)
+            .strings(key(*kind), report)
             .map(|list| list.value)
             .unwrap_or_default();
         let mut seen = HashSet::new();
@@ -49,8 +97,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Published {
         }
         list
     };
-    let remarks = list("remarks", report);
-    let topics = list("topics", report);
+    let ids = kinds.iter().map(&mut list).collect();
     let mut moved = Vec::new();
     if let Some(mut table) = root.table("moved", report) {
         for (from, entry) in table.entries() {
@@ -59,28 +106,35 @@ pub(super) fn read(text: &str, report: &mut Report) -> Published {
             }
         }
     }
-    root.finish(report);
-    Published {
-        remarks,
-        topics,
-        moved,
-    }
+    Published { ids, moved }
 }
 
 impl Published {
-    /// Holds the ledger against the content; returns where old addresses lead.
-    pub(super) fn check(&self, current: &Current<'_>, report: &mut Report) -> Vec<Moved> {
-        for (ids, now, what) in [
-            (&self.remarks, &current.remarks, "remark"),
-            (&self.topics, &current.topics, "topic"),
-        ] {
+    /// Whether an id is listed, of whatever kind.
+    pub(super) fn lists(&self, id: &str) -> bool {
+        self.ids.iter().flatten().any(|listed| listed.value == id)
+    }
+
+    /// Holds the ledger against the content, the same kinds in the same order; returns where old addresses lead.
+    pub(super) fn check(&self, current: &[Current<'_>], report: &mut Report) -> Vec<Moved> {
+        for (
+            ids,
+            Current {
+                kind,
+                ids: now,
+                beside,
+            },
+        ) in self.ids.iter().zip(current)
+        {
             let Some(now) = now else { continue };
             for id in ids {
                 if !now.contains(&id.value.as_str())
+                    && !beside.contains(&id.value.as_str())
                     && !self.moved.iter().any(|(from, _)| from.value == id.value)
                 {
                     let new = nearest(&id.value, now.iter().copied());
                     let line = format!("{} = \"{}\"", id.value, new.unwrap_or("new-id"));
+                    let what = what(*kind);
                     report
                         .error("transcript::changed-id", id.range.clone(), "published, but gone", format!("readers hold links to the {what} `{}`, which is no longer in the content", id.value))
                         .help(format!("restore the id, or say where it went: `{line}` under `[moved]`"));
@@ -97,7 +151,7 @@ impl Published {
         &self,
         from: &At<String>,
         to: &At<String>,
-        current: &Current<'_>,
+        current: &[Current<'_>],
         report: &mut Report,
     ) -> Vec<Moved> {
         let target = match self.follow(&to.value) {
@@ -117,21 +171,18 @@ impl Published {
                 return Vec::new();
             }
         };
-        let kinds = [
-            (&current.remarks, &self.remarks, MovedKind::Remark),
-            (&current.topics, &self.topics, MovedKind::Topic),
-        ];
         let has =
             |ids: &Option<Vec<&str>>, id: &str| ids.as_ref().is_some_and(|ids| ids.contains(&id));
-        if kinds.iter().any(|(now, ..)| now.is_none()) {
+        if current.iter().any(|kind| kind.ids.is_none()) {
             return Vec::new();
         }
+        let kinds: Vec<_> = current.iter().zip(&self.ids).collect();
         // An id is moved as what it was published as; one that the ledger does not list, as what it leads to.
-        let gone = |now: &Option<Vec<&str>>, published: &[At<String>]| {
-            published.iter().any(|id| id.value == from.value) && !has(now, &from.value)
+        let gone = |(now, published): &(&Current<'_>, &Vec<At<String>>)| {
+            published.iter().any(|id| id.value == from.value) && !has(&now.ids, &from.value)
         };
-        let any_gone = kinds.iter().any(|(now, published, _)| gone(now, published));
-        if !any_gone && kinds.iter().any(|(now, ..)| has(now, &from.value)) {
+        let any_gone = kinds.iter().any(gone);
+        if !any_gone && kinds.iter().any(|(now, _)| has(&now.ids, &from.value)) {
             report
                 .error(
                     "transcript::moved-in-use",
@@ -147,23 +198,17 @@ impl Published {
         }
         let moved: Vec<Moved> = kinds
             .iter()
-            .filter(|(now, published, _)| has(now, target) && (!any_gone || gone(now, published)))
-            .map(|(.., kind)| Moved {
-                kind: *kind,
+            .filter(|kind| has(&kind.0.ids, target) && (!any_gone || gone(kind)))
+            .map(|(now, _)| Moved {
+                kind: now.kind,
                 from: from.value.clone(),
                 to: target.to_owned(),
             })
             .collect();
         if moved.is_empty() {
-            let all = current
-                .remarks
-                .iter()
-                .chain(&current.topics)
-                .flatten()
-                .copied();
-            let help = did_you_mean(target, all).unwrap_or_else(|| {
-                "write the id that the remark or topic has in the content now".to_owned()
-            });
+            let all = current.iter().flat_map(|kind| &kind.ids).flatten().copied();
+            let help = did_you_mean(target, all)
+                .unwrap_or_else(|| "write the id that it has in the content now".to_owned());
             report
                 .error(
                     "transcript::moved-nowhere",

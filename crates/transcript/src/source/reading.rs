@@ -7,20 +7,20 @@ use super::event;
 use super::file::{self, File};
 use super::gold::{self, Evaluation};
 use super::gold_file;
-use super::published::{self, Current};
+use super::published::{self, Current, OF_EVENT};
 use super::speakers;
 use super::suggest::slug;
 use super::topics;
 use super::transcript;
 use crate::address::is_slug;
-use crate::model::{Archive, Event, Site};
+use crate::model::{Archive, Event, MovedKind, Site};
 
 pub(super) const SITE: &str = "site.toml";
 const EVENT: &str = "event.toml";
 const SPEAKERS: &str = "speakers.toml";
 const TOPICS: &str = "topics.toml";
 const TRANSCRIPT: &str = "transcript.md";
-const PUBLISHED: &str = "published.toml";
+pub(super) const PUBLISHED: &str = "published.toml";
 const GOLD: &str = "gold.toml";
 
 /// The files of an event, in the order in which their problems are reported.
@@ -69,14 +69,23 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the content folder shown as `path`: its `site.toml`, if it has one, and its events.
+/// Reads the content folder shown as `path`: those of its own files that it has (`site.toml`, `published.toml`), and its
+/// events.
 #[must_use]
-pub fn read(path: &str, site: Option<File>, mut folders: Vec<Folder>) -> Loaded {
+pub fn read(path: &str, files: &[File], mut folders: Vec<Folder>) -> Loaded {
     let mut loaded = Loaded::default();
-    if let Some(site) = site {
+    let own = |name: &str| files.iter().find(|file| file.name == name);
+    if let Some(site) = own(SITE) {
         let (mut report, text) = file::decode(format!("{path}/{SITE}"), &site.bytes);
         loaded.archive.site =
             text.map_or_else(Site::default, |text| event::read_site(&text, &mut report));
+        loaded.diagnostics.append(&mut report.finish());
+    }
+    if let Some(published) = own(PUBLISHED) {
+        let (mut report, text) = file::decode(format!("{path}/{PUBLISHED}"), &published.bytes);
+        if let Some(text) = text {
+            hold_events(path, &text, &folders, &mut loaded, &mut report);
+        }
         loaded.diagnostics.append(&mut report.finish());
     }
     if folders.is_empty() {
@@ -100,6 +109,40 @@ pub fn read(path: &str, site: Option<File>, mut folders: Vec<Folder>) -> Loaded 
         loaded.evaluations.extend(evaluation);
     }
     loaded
+}
+
+/// Holds the ledger of events against the folders that there are.
+fn hold_events(
+    path: &str,
+    text: &str,
+    folders: &[Folder],
+    loaded: &mut Loaded,
+    report: &mut Report,
+) {
+    let (published, home) = published::read_events(text, report);
+    let current = Current {
+        kind: MovedKind::Event,
+        ids: Some(folders.iter().map(|folder| folder.id.as_str()).collect()),
+        beside: Vec::new(),
+    };
+    loaded.archive.moved = published.check(&[current], report);
+    let moved = &loaded.archive.moved;
+    loaded.archive.home = home.map(|home| {
+        let now = moved.iter().find(|moved| moved.from == home.value);
+        now.map_or(home.value, |moved| moved.to.clone())
+    });
+    for folder in folders {
+        let has_ledger = folder.files.iter().any(|file| file.name == PUBLISHED);
+        if published.lists(&folder.id) && !has_ledger {
+            let file = format!("{path}/{}/{PUBLISHED}", folder.id);
+            loaded.diagnostics.push(about_path(
+                "transcript::missing-file",
+                &file,
+                format!("the file `{file}` is missing: it says which ids readers hold links to"),
+                format!("restore it; if the event was never published, take `{}` out of `{path}/{PUBLISHED}`", folder.id),
+            ));
+        }
+    }
 }
 
 /// Reads one event, in the content folder shown as `path`.
@@ -130,6 +173,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         .as_ref()
         .filter(|head| head.whole)
         .map(|head| head.sides.as_slice());
+    let sides_known = sides.is_some();
     let speakers = speakers_file
         .read(|text, report| speakers::read(text, sides, report))
         .unwrap_or_default();
@@ -179,16 +223,28 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         check::unused_sides(&sides_at, &speakers.sides_mentioned, &mut event_file.report);
     }
     if let Some(published) = published_file.read(published::read) {
-        let remarks = assembled
-            .event
-            .parts
-            .iter()
-            .filter(|part| part.kind.is_remark());
-        let current = Current {
-            remarks: transcript_known.then(|| remarks.map(|part| part.id.as_str()).collect()),
-            topics: topics_known
-                .then(|| topics_at.iter().map(|(id, _)| id.value.as_str()).collect()),
+        let parts = |remarks: bool| {
+            let parts = assembled.event.parts.iter();
+            let wanted = parts.filter(move |part| part.kind.is_remark() == remarks);
+            wanted.map(|part| part.id.as_str()).collect()
         };
+        let speaker_ids = speakers.at.iter().map(|id| id.value.as_str());
+        let topic_ids = topics_at.iter().map(|(id, _)| id.value.as_str());
+        let side_ids = sides_at.iter().map(|id| id.value.as_str());
+        let current = OF_EVENT.map(|kind| {
+            let ids = match kind {
+                MovedKind::Remark => transcript_known.then(|| parts(true)),
+                MovedKind::Topic => topics_known.then(|| topic_ids.clone().collect()),
+                MovedKind::Speaker => speakers.known.then(|| speaker_ids.clone().collect()),
+                MovedKind::Side => sides_known.then(|| side_ids.clone().collect()),
+                MovedKind::Event => None,
+            };
+            let beside = match kind {
+                MovedKind::Remark => parts(false),
+                _ => Vec::new(),
+            };
+            Current { kind, ids, beside }
+        });
         assembled.event.moved = published.check(&current, &mut published_file.report);
     }
     let Assembled {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::characters;
 use super::diagnostic::Report;
 use super::suggest::{did_you_mean, nearest};
+use super::syntax;
 use crate::model::Date;
 
 /// A value, and the bytes of the file that it was read from.
@@ -25,94 +26,40 @@ pub(super) struct Document<'t> {
     pub(super) whole: bool,
 }
 
-/// Reads `text`, reporting what is not TOML.
+/// Reads `text`, reporting what is not TOML, once a line: what the parser says of the rest of a line that it could not
+/// read follows from the first.
 pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Document<'t> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut whole = true;
-    for error in &errors {
-        let range = error.span().unwrap_or(text.len()..text.len());
-        let range = range.start.min(text.len())..range.end.min(text.len());
-        match syntax_problem(error.message(), &text[range.clone()]) {
-            Problem::Date(expected) => {
-                report
-                    .error(
-                        "transcript::bad-date",
-                        range.clone(),
-                        "here",
-                        format!("`{}` is not a day of the calendar", &text[range.clone()]),
-                    )
-                    .help(format!("write a {expected}, as in `2022-08-18`"));
+    let clamp = |range: Range<usize>| range.start.min(text.len())..range.end.min(text.len());
+    let mut errors: Vec<(Range<usize>, &str)> = errors
+        .iter()
+        .map(|error| {
+            (
+                clamp(error.span().unwrap_or(usize::MAX..usize::MAX)),
+                error.message(),
+            )
+        })
+        .collect();
+    errors.sort_by_key(|(range, _)| range.start);
+    let mut unread: Option<Range<usize>> = None;
+    for (range, message) in errors {
+        let is_known = unread.as_ref().is_some_and(|line| range.start <= line.end);
+        if !is_known {
+            let problem = syntax::problem(text, &range, message);
+            if problem.hides {
+                unread = Some(syntax::line_at(text, range.start));
             }
-            Problem::Duplicate => {
-                report
-                    .error(
-                        "transcript::duplicate-key",
-                        range.clone(),
-                        "again here",
-                        format!("`{}` is given twice", &text[range.clone()]),
-                    )
-                    .help("delete one, or give it another name");
-            }
-            Problem::Syntax { what, help } => {
-                whole = false;
-                report
-                    .error(
-                        "transcript::toml-syntax",
-                        range.clone(),
-                        "here",
-                        format!("this is not TOML: {what}"),
-                    )
-                    .help(help);
-            }
+            let at = problem.range.clone();
+            report
+                .error(problem.code, problem.range, problem.label, problem.message)
+                .help(problem.help);
+            report.mute(at);
         }
         report.mute(range);
     }
-    Document { root, whole }
-}
-
-/// What a message of the TOML parser is about.
-enum Problem<'m> {
-    /// A date that does not exist, and what it should have.
-    Date(&'m str),
-    /// A key that was there before.
-    Duplicate,
-    /// Anything else.
-    Syntax { what: &'m str, help: String },
-}
-
-fn syntax_problem<'m>(message: &'m str, here: &str) -> Problem<'m> {
-    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-    let syntax = |what, help: &str| Problem::Syntax {
-        what,
-        help: help.to_owned(),
-    };
-    match what {
-        "invalid date" => Problem::Date(expected.strip_prefix("a ").unwrap_or(expected)),
-        "duplicate key" => Problem::Duplicate,
-        // Whatever the parser takes them for, words without quotes are text.
-        "string values must be quoted"
-        | "invalid float"
-        | "invalid boolean"
-        | "missing opening quote"
-            if here.starts_with(char::is_alphanumeric) =>
-        {
-            syntax(
-                "text without quotation marks",
-                "put the text in quotes: \"…\"",
-            )
-        }
-        "string values must be quoted" if here.is_empty() => {
-            syntax("a key without a value", "write a value after the `=`")
-        }
-        "invalid basic string" | "invalid literal string" => syntax(
-            "the quotation mark is never closed on its line",
-            "close the text with a quotation mark",
-        ),
-        _ if expected.is_empty() => syntax(what, "see https://toml.io for what stands here"),
-        _ => Problem::Syntax {
-            what,
-            help: format!("expected {expected}"),
-        },
+    Document {
+        root,
+        whole: unread.is_none(),
     }
 }
 
@@ -124,6 +71,7 @@ impl<'t> Document<'t> {
             range: 0..0,
             whole: self.whole,
             known: Vec::new(),
+            of_file: Vec::new(),
             open: false,
         }
     }
@@ -137,6 +85,8 @@ pub(super) struct Table<'d, 't> {
     pub(super) range: Range<usize>,
     whole: bool,
     known: Vec<&'static str>,
+    /// The keys of the whole file that it does not have: one of them may stand in this table by mistake.
+    of_file: Vec<&'static str>,
     open: bool,
 }
 
@@ -153,8 +103,28 @@ impl<'d, 't> Table<'d, 't> {
             range: value.span(),
             whole,
             known: Vec::new(),
+            of_file: Vec::new(),
             open: false,
         })
+    }
+
+    /// The table at `value`, which stands in this one.
+    fn inner(&self, value: &'d Spanned<DeValue<'t>>) -> Option<Self> {
+        let of_file = if self.is_file() {
+            let absent = |key: &&str| !self.entries.contains_key(*key);
+            self.known.iter().copied().filter(absent).collect()
+        } else {
+            self.of_file.clone()
+        };
+        Some(Self {
+            of_file,
+            ..Self::of(value, self.whole)?
+        })
+    }
+
+    /// Whether this is the whole file.
+    fn is_file(&self) -> bool {
+        self.range.is_empty()
     }
 
     /// The string at `key`, if it is there. Line breaks within it are spaces.
@@ -292,7 +262,7 @@ impl<'d, 't> Table<'d, 't> {
         report: &mut Report,
     ) -> Option<Table<'d, 't>> {
         let value = self.get(key)?;
-        let table = Table::of(value, self.whole);
+        let table = self.inner(value);
         if table.is_none() {
             wrong_type(
                 &format!("`{key}`"),
@@ -339,7 +309,7 @@ impl<'d, 't> Table<'d, 't> {
         };
         let mut tables = Vec::new();
         for item in array.iter() {
-            match Table::of(item, self.whole) {
+            match self.inner(item) {
                 Some(table) => tables.push(table),
                 None => wrong_type(
                     &format!("`{key}`"),
@@ -383,15 +353,15 @@ impl<'d, 't> Table<'d, 't> {
 
     /// Reports that `key` is missing, and gives `example` of it.
     fn missing(&self, key: &str, example: &str, report: &mut Report) {
-        // A key written almost so is reported as unknown.
+        // A key written almost so, or in a table below, is reported as unknown.
         let almost = self
             .entries
             .keys()
             .any(|written| nearest(written.get_ref(), [key]).is_some());
-        if !self.whole || almost {
+        if !self.whole || almost || (self.is_file() && self.is_in_table_below(key)) {
             return;
         }
-        let label = if self.range.is_empty() {
+        let label = if self.is_file() {
             "in this file"
         } else {
             "in this table"
@@ -406,6 +376,30 @@ impl<'d, 't> Table<'d, 't> {
             .help(format!("add `{example}`"));
     }
 
+    /// Whether a table of this one has `key`.
+    fn is_in_table_below(&self, key: &str) -> bool {
+        let has_key = |value: &DeValue<'_>| {
+            let table = value.as_table();
+            table.is_some_and(|table| table.contains_key(key))
+        };
+        self.entries.values().any(|value| match value.get_ref() {
+            DeValue::Array(items) => items.iter().any(|item| has_key(item.get_ref())),
+            value => has_key(value),
+        })
+    }
+
+    /// What to do with `key`, which nobody asked for.
+    fn mend_unknown(&self, key: &str) -> String {
+        if self.of_file.contains(&key) {
+            return "move it above the first `[…]`, where the keys of the whole file stand"
+                .to_owned();
+        }
+        did_you_mean(key, self.known.iter().copied()).unwrap_or_else(|| {
+            let known: Vec<String> = self.known.iter().map(|key| format!("`{key}`")).collect();
+            format!("delete it; the keys known here are {}", known.join(", "))
+        })
+    }
+
     /// Reports the keys that nobody asked for; returns whether there are none.
     pub(super) fn finish(self, report: &mut Report) -> bool {
         if self.open {
@@ -417,12 +411,6 @@ impl<'d, 't> Table<'d, 't> {
                 continue;
             }
             all_known = false;
-            let help =
-                did_you_mean(key.get_ref(), self.known.iter().copied()).unwrap_or_else(|| {
-                    let known: Vec<String> =
-                        self.known.iter().map(|key| format!("`{key}`")).collect();
-                    format!("delete it; the keys known here are {}", known.join(", "))
-                });
             report
                 .error(
                     "transcript::unknown-key",
@@ -430,7 +418,7 @@ impl<'d, 't> Table<'d, 't> {
                     "not a key of this table",
                     format!("unknown key `{}`", key.get_ref()),
                 )
-                .help(help);
+                .help(self.mend_unknown(key.get_ref()));
         }
         all_known
     }
@@ -506,7 +494,7 @@ fn read_string(
             .help("delete it");
         return None;
     }
-    if text.trim().is_empty() {
+    if text.chars().all(characters::shows_nothing) {
         report
             .error(
                 "transcript::empty-value",

@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::attributes::trim;
+use super::attributes::{is_blank, trim};
+use super::characters;
 use super::comments;
 use super::diagnostic::Report;
-use super::heading::{HeadingLine, RemarkAttributes};
+use super::heading::{HeadingLine, RemarkAttributes, without_emphasis};
 use super::ids::Ids;
 use super::inline::{self, Paragraph};
+use super::lookalikes;
 use super::suggest::{nearest, slug};
 use super::table::At;
 use crate::address;
@@ -46,13 +48,17 @@ pub(super) struct SpeakerName {
 
 const INTRODUCTION: &str = "introduction";
 const AFTERWORD: &str = "afterword";
+/// The headings of the two.
+pub(super) const SECTIONS: [&str; 2] = ["Introduction", "Afterword"];
 
 /// Reads `transcript.md`.
 pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
     let masked = comments::mask(text, report);
+    let masked = lookalikes::straighten(&masked, report);
     let mut reader = Reader {
         text: &masked,
         parts: Vec::new(),
+        unknown: HashSet::new(),
         ids: Ids::new("remark"),
         taken: HashSet::new(),
         guesses: HashMap::new(),
@@ -68,7 +74,7 @@ pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
             if !line.contains('\0') {
                 reader.paragraph(paragraph.take(), report);
             }
-        } else if masked[range.clone()].starts_with('#') {
+        } else if masked[range.clone()].starts_with('#') && !is_hashtag(&masked, &range, report) {
             reader.paragraph(paragraph.take(), report);
             reader.heading(range, report);
         } else {
@@ -79,9 +85,58 @@ pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
     reader.finish(report)
 }
 
+/// Whether the line at `range`, which begins with `#`, is text rather than a heading: one sign, with no blank after it,
+/// and not the name of a section. It is reported, for it is written as a heading.
+fn is_hashtag(text: &str, range: &Range<usize>, report: &mut Report) -> bool {
+    let words = &text[range.start + 1..range.end];
+    let is_heading = words.starts_with(|c| c == '#' || is_blank(c))
+        || words.is_empty()
+        || nearest(words, SECTIONS).is_some();
+    if is_heading {
+        return false;
+    }
+    let word = words.split(char::is_whitespace).next().unwrap_or(words);
+    let word = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    report
+        .error(
+            "transcript::heading-without-blank",
+            range.start..range.start + 1,
+            "here",
+            "a line that begins with `#` is a heading, and has a blank after its sign",
+        )
+        .help(format!(
+            "write `\\#{word}`: after a backslash the sign is a letter"
+        ));
+    true
+}
+
+/// Reports a heading whose `signs` its `words` follow at once.
+fn without_blank(words: &str, signs: Range<usize>, report: &mut Report) {
+    let next = words
+        .chars()
+        .next()
+        .filter(|c| characters::shows_nothing(*c));
+    let message = next.map_or_else(
+        || "a heading needs a blank after its signs".to_owned(),
+        |c| {
+            let code = u32::from(c);
+            format!("a heading needs an ordinary blank after its signs, not U+{code:04X}")
+        },
+    );
+    let help = format!(
+        "write `{0} ` for a heading, `\\{0}` for the sign itself",
+        "#".repeat(signs.len())
+    );
+    report
+        .error("transcript::heading-without-blank", signs, "here", message)
+        .help(help);
+}
+
 struct Reader<'t> {
     text: &'t str,
     parts: Vec<RawPart>,
+    /// Which of the parts are sections of an unknown name, taken for one of the two for the sake of their words.
+    unknown: HashSet<usize>,
     ids: Ids,
     /// The ids of the parts, those that were guessed too.
     taken: HashSet<String>,
@@ -109,7 +164,7 @@ impl Reader<'_> {
             return;
         };
         let paragraph = inline::read(self.text, range, report);
-        if !paragraph.text.trim().is_empty() {
+        if !paragraph.text.chars().all(characters::shows_nothing) {
             part.paragraphs.push(paragraph);
         }
     }
@@ -119,18 +174,8 @@ impl Reader<'_> {
         let level = line.len() - line.trim_start_matches('#').len();
         let signs = range.start..range.start + level;
         let words = trim(self.text, signs.end..range.end);
-        if words.start == signs.end && !words.is_empty() {
-            report
-                .error(
-                    "transcript::heading-without-blank",
-                    signs.clone(),
-                    "here",
-                    "a heading needs a blank after its signs",
-                )
-                .help(format!(
-                    "write `{0} ` for a heading, `\\{0}` for the sign itself",
-                    "#".repeat(level)
-                ));
+        if level <= 2 && words.start == signs.end && !words.is_empty() {
+            without_blank(&self.text[words.clone()], signs.clone(), report);
         }
         match level {
             1 => self.section(range, words, report),
@@ -165,10 +210,10 @@ impl Reader<'_> {
             "Introduction" => (PartKind::Introduction, INTRODUCTION),
             "Afterword" => (PartKind::Afterword, AFTERWORD),
             _ => {
-                let meant = nearest(&name.value, ["Introduction", "Afterword"]);
+                let meant = nearest(&name.value, SECTIONS);
                 let help = meant.map_or_else(
                     || {
-                        "write `# Introduction` or `# Afterword`, or `## Name {#id}` for a remark"
+                        "write `# Introduction` or `# Afterword`, `## Name {#id}` for a remark, or `\\#` where the sign is a letter"
                             .to_owned()
                     },
                     |title| format!("did you mean `# {title}`?"),
@@ -182,13 +227,16 @@ impl Reader<'_> {
                     )
                     .help(help);
                 // Its words are still read, so that the mistakes in them are reported too.
+                self.unknown.insert(self.parts.len());
                 return match meant {
                     Some("Afterword") => self.push_section(PartKind::Afterword, AFTERWORD, range),
                     _ => self.push_section(PartKind::Introduction, INTRODUCTION, range),
                 };
             }
         };
-        if let Some(first) = self.parts.iter().find(|part| part.heading.kind == kind) {
+        let known = self.parts.iter().enumerate();
+        let mut known = known.filter(|(at, _)| !self.unknown.contains(at));
+        if let Some((_, first)) = known.find(|(_, part)| part.heading.kind == kind) {
             report
                 .error(
                     "transcript::duplicate-section",
@@ -330,7 +378,10 @@ impl Reader<'_> {
                 "no id",
                 "the remark has no id",
             )
-            .help(format!("pin one: `## {} {{#{id}}}`", name.value));
+            .help(format!(
+                "pin one: `## {} {{#{id}}}`",
+                without_emphasis(&name.value)
+            ));
         At {
             value: id,
             range: heading.clone(),
@@ -338,8 +389,8 @@ impl Reader<'_> {
     }
 
     fn finish(self, report: &mut Report) -> Vec<RawPart> {
-        for part in &self.parts {
-            if part.paragraphs.is_empty() {
+        for (at, part) in self.parts.iter().enumerate() {
+            if part.paragraphs.is_empty() && !self.unknown.contains(&at) {
                 let what = if part.heading.speaker.is_some() {
                     "remark"
                 } else {

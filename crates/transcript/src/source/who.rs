@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::diagnostic::Report;
+use super::heading::without_emphasis;
 use super::speakers::Speakers;
 use super::suggest::{nearest, slug};
 use super::table::At;
@@ -107,11 +108,15 @@ impl<'s> Who<'s> {
                 .help("write who speaks: `## Name {#id}`");
             return None;
         }
+        let mut plain = name.value.as_str();
+        let mut called = self.called(plain);
+        let alone = without_emphasis(plain);
+        if called.is_empty() && !alone.is_empty() && alone != plain {
+            plain = alone;
+            called = self.called(plain);
+            emphasis(name, plain, report);
+        }
         let list = &self.speakers.list;
-        let written = comparable(&name.value);
-        let called: Vec<usize> = (0..list.len())
-            .filter(|&at| self.names[at] == written)
-            .collect();
         for &speaker in &called {
             self.mentioned[speaker] = true;
         }
@@ -125,32 +130,34 @@ impl<'s> Who<'s> {
                     "transcript::ambiguous-speaker",
                     name.range.clone(),
                     "which one?",
-                    format!("{} speakers are called “{}”", called.len(), name.value),
+                    format!("{} speakers are called “{plain}”", called.len()),
                 )
                 .help(format!("say which in the braces: {}", ids.join(" or ")));
         } else if called.is_empty() && self.speakers.known {
-            let near = nearest(
-                &name.value,
-                list.iter().map(|speaker| speaker.name.as_str()),
-            );
+            let near = nearest(plain, list.iter().map(|speaker| speaker.name.as_str()));
             self.mention(near.and_then(|near| self.position(near, |speaker| &speaker.name)));
             let help = match near {
                 Some(near) => format!("did you mean “{near}”?"),
-                None => add(
-                    &slug(&name.value).unwrap_or_else(|| "id".to_owned()),
-                    &name.value,
-                ),
+                None => add(&slug(plain).unwrap_or_else(|| "id".to_owned()), plain),
             };
             report
                 .error(
                     "transcript::unknown-speaker",
                     name.range.clone(),
                     "here",
-                    format!("unknown speaker “{}”", name.value),
+                    format!("unknown speaker “{plain}”"),
                 )
                 .help(help);
         }
         called.first().copied()
+    }
+
+    /// The speakers of this name.
+    fn called(&self, name: &str) -> Vec<usize> {
+        let written = comparable(name);
+        (0..self.names.len())
+            .filter(|&at| self.names[at] == written)
+            .collect()
     }
 
     fn position(&self, written: &str, of: fn(&Speaker) -> &String) -> Option<usize> {
@@ -165,6 +172,20 @@ impl<'s> Who<'s> {
             self.mentioned[speaker] = true;
         }
     }
+}
+
+/// Reports a name that stands between signs of emphasis: a heading has no markup.
+fn emphasis(name: &At<String>, plain: &str, report: &mut Report) {
+    report
+        .error(
+            "transcript::emphasis-in-heading",
+            name.range.clone(),
+            "here",
+            "the name stands between signs of emphasis, which a heading does not have",
+        )
+        .help(format!(
+            "write the name alone: `## {plain}`, then the braces"
+        ));
 }
 
 /// A name without differences that cannot be seen: one space for any white space, accents composed.

@@ -1,0 +1,206 @@
+//! What the TOML parser complains of, in the words of an editor.
+
+use std::ops::Range;
+
+use super::suggest::slug;
+
+/// What is wrong with a file as TOML.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) code: &'static str,
+    pub(super) range: Range<usize>,
+    pub(super) label: &'static str,
+    pub(super) message: String,
+    pub(super) help: String,
+    /// Whether some of what the editor wrote could not be read.
+    pub(super) hides: bool,
+}
+
+/// What `message` of the parser about `range` of `text` comes from.
+pub(super) fn problem(text: &str, range: &Range<usize>, message: &str) -> Problem {
+    let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let here = &text[range.clone()];
+    match what {
+        "invalid date" => {
+            let expected = expected.strip_prefix("a ").unwrap_or(expected);
+            Problem {
+                code: "transcript::bad-date",
+                range: range.clone(),
+                label: "here",
+                message: format!("`{here}` is not a day of the calendar"),
+                help: format!("write a {expected}, as in `2022-08-18`"),
+                hides: false,
+            }
+        }
+        "duplicate key" => Problem {
+            code: "transcript::duplicate-key",
+            range: range.clone(),
+            label: "again here",
+            message: format!("`{here}` is given twice"),
+            help: "delete one, or give it another name".to_owned(),
+            hides: false,
+        },
+        _ => {
+            let line = line_at(text, range.start);
+            table_name(text, &line)
+                .or_else(|| other_sign(text, range.start, &line))
+                .or_else(|| date(text, &line))
+                .or_else(|| quotation_marks(text, range))
+                .unwrap_or_else(|| complaint(text, range, what, expected))
+        }
+    }
+}
+
+fn syntax(range: Range<usize>, what: &str, help: impl Into<String>) -> Problem {
+    Problem {
+        code: "transcript::toml-syntax",
+        range,
+        label: "here",
+        message: format!("this is not TOML: {what}"),
+        help: help.into(),
+        hides: true,
+    }
+}
+
+/// Where the line stands that holds the byte `at`, without its line end.
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline);
+    start..end
+}
+
+/// A name in square brackets that TOML would want in quotes, such as `[john smith]`: names of tables are ids here.
+fn table_name(text: &str, line: &Range<usize>) -> Option<Problem> {
+    let written = text[line.clone()].trim();
+    let inside = written.strip_prefix('[')?;
+    let inside = inside.strip_prefix('[').unwrap_or(inside);
+    let name = inside[..inside.find(']')?].trim();
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if name.is_empty() || name.contains(['"', '\'', '=']) || name.chars().all(is_bare) {
+        return None;
+    }
+    let start = line.start + text[line.clone()].find(name)?;
+    let brackets = if written.starts_with("[[") {
+        ["[[", "]]"]
+    } else {
+        ["[", "]"]
+    };
+    let example = slug(name).map_or_else(String::new, |slug| {
+        format!(", such as `{}{slug}{}`", brackets[0], brackets[1])
+    });
+    Some(syntax(
+        start..start + name.len(),
+        &format!("`{name}` cannot be the name of a table"),
+        format!("write a slug: lower-case letters a to z, digits and single hyphens{example}"),
+    ))
+}
+
+/// A sign that stands for another: a colon after a key, or one as wide as a Chinese character.
+fn other_sign(text: &str, at: usize, line: &Range<usize>) -> Option<Problem> {
+    let after = &text[at..line.end];
+    let sign = after.trim_start().chars().next()?;
+    let at = at + (after.len() - after.trim_start().len());
+    let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
+    let after_key = at > line.start && text[line.start..at].chars().all(is_key);
+    let (meant, help) = match sign {
+        ':' | '：' | '＝' if after_key => ('=', "write `=` between a key and its value"),
+        '，' | '、' => (',', "write `,` between the items of a list"),
+        '［' | '【' => ('[', "write `[`"),
+        '］' | '】' => (']', "write `]`"),
+        _ => return None,
+    };
+    Some(syntax(
+        at..at + sign.len_utf8(),
+        &format!("`{sign}` instead of `{meant}`"),
+        help,
+    ))
+}
+
+/// A day written in another way than TOML's. Only `date` holds one, so whatever stands there is meant as one.
+fn date(text: &str, line: &Range<usize>) -> Option<Problem> {
+    let (key, value) = text[line.clone()].split_once('=')?;
+    let value = value.split('#').next().unwrap_or(value);
+    let written = value.trim();
+    if key.trim() != "date" || written.is_empty() {
+        return None;
+    }
+    let start = line.start + key.len() + 1 + (value.len() - value.trim_start().len());
+    Some(Problem {
+        code: "transcript::bad-date",
+        range: start..start + written.len(),
+        label: "here",
+        message: format!("`{written}` is not how a date is written here"),
+        help: "write year, month and day, without quotes: `date = 2022-08-18`".to_owned(),
+        hides: true,
+    })
+}
+
+/// Text between quotation marks of print.
+fn quotation_marks(text: &str, range: &Range<usize>) -> Option<Problem> {
+    let first = text[range.clone()].chars().next()?;
+    let curved = matches!(
+        first,
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '「' | '『' | '＂' | '＇'
+    );
+    curved.then(|| {
+        syntax(
+            range.clone(),
+            &format!("the text begins with {first}"),
+            "write straight quotation marks around the text: \"…\"",
+        )
+    })
+}
+
+/// What the parser itself says, `expected` being what it would have gone on with.
+fn complaint(text: &str, range: &Range<usize>, what: &str, expected: &str) -> Problem {
+    let here = &text[range.clone()];
+    let range = range.clone();
+    match what {
+        // Whatever the parser takes them for, words without quotes are text.
+        "string values must be quoted"
+        | "invalid float"
+        | "invalid boolean"
+        | "missing opening quote"
+            if here.starts_with(char::is_alphanumeric) =>
+        {
+            syntax(
+                range,
+                "text without quotation marks",
+                "put the text in quotes: \"…\"",
+            )
+        }
+        "invalid float" | "unexpected leading zero" => syntax(
+            range,
+            "neither a number nor text in quotation marks",
+            "put a text in quotes, \"…\"; write a number in digits, without a zero before it",
+        ),
+        "string values must be quoted" if here.is_empty() => syntax(
+            range,
+            "a key without a value",
+            "write a value after the `=`",
+        ),
+        "key with no value" => syntax(
+            range,
+            "a key without a value",
+            "write `=` and a value after the key",
+        ),
+        "unexpected key or value" => {
+            let after_text = text[..range.start].trim_end().ends_with(['"', '\'']);
+            let help = if after_text {
+                "end the line here; in a text between `\"` and `\"`, write `\\\"` for a quotation mark"
+            } else {
+                "end the line here"
+            };
+            syntax(range, "something follows what the line says", help)
+        }
+        "invalid basic string" | "invalid literal string" => syntax(
+            range,
+            "the quotation mark is never closed on its line",
+            "close the text with a straight quotation mark",
+        ),
+        _ if expected.is_empty() => syntax(range, what, "see https://toml.io for what stands here"),
+        _ => syntax(range, what, format!("expected {expected}")),
+    }
+}
