@@ -9,7 +9,7 @@
   if (framed) {
     try {
       const { colloquy: accent, scheme } = JSON.parse(name);
-      page.style.colorScheme = scheme;
+      if (typeof scheme === "string") page.style.colorScheme = scheme;
       if (CSS.supports("color", accent)) page.style.setProperty("--accent", accent);
     } catch {
       // Another name than <colloquy-embed> gives.
@@ -18,18 +18,22 @@
   const part = (file) => new URL(file + new URL(here).search, here);
   // What is seldom used loads when asked for.
   let started;
-  // What was asked for by whom and is on its way: an impatient second tap asks for nothing more.
-  const awaited = new Set();
+  // Who asked for what is on its way, and when last: an impatient second tap asks for nothing more, and of two dialogs the
+  // one asked for last is shown, however long each takes to load.
+  const awaited = new Map();
+  let turns = 0;
   const say = (words) => {
     const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
     document.querySelector(".said")?.append(told);
     setTimeout(() => told.remove(), 6000);
   };
   const later = async (script, asker, act) => {
-    if (awaited.has(asker)) return;
-    awaited.add(asker);
+    const waits = awaited.has(asker);
+    awaited.set(asker, ++turns);
+    if (waits) return;
     try {
-      await act(await Promise.all([import(part(script)), started]));
+      const [dialog, app] = await Promise.all([import(part(script)), started]);
+      await act(dialog, app, () => awaited.get(asker));
     } catch (error) {
       console.error(error);
       say(document.body.dataset.missing);
@@ -41,9 +45,20 @@
     if (!control) return;
     const { embeds, cites } = control.dataset;
     const script = embeds !== undefined ? "embed-dialog.js" : cites !== undefined ? "cite-dialog.js" : "collection.js";
-    later(script, control, ([dialog, app]) => dialog.open(control, app));
+    later(script, control, (dialog, app, turn) => dialog.open(control, app, turn));
   });
-  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", "the address", ([collection, app]) => collection.receive(app));
+  // What is copied by hand is the record's words alone, as HTML too.
+  addEventListener("copy", (copying) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || copying.target.closest?.("input, textarea, dialog")) return;
+    const copied = document.createElement("div");
+    copied.append(selection.getRangeAt(0).cloneContents());
+    for (const furniture of copied.querySelectorAll(".n, .tags, .controls, .note, .notices, .said")) furniture.remove();
+    copying.clipboardData.setData("text/html", copied.innerHTML);
+    copying.clipboardData.setData("text/plain", `${selection}`);
+    copying.preventDefault();
+  });
+  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", "the address", (collection, app, turn) => collection.receive(app, turn));
   // Not at hashchange: a link followed a second time changes nothing.
   addEventListener("popstate", sent);
   // The worker serves pages of their own, not parts of others' pages. Where there can be none, nothing is lost.
@@ -102,7 +117,14 @@
       if (named) tell({ colloquy: "place", top: named.getBoundingClientRect().top + scrollY });
     });
     addEventListener("hashchange", place);
-    addEventListener("pointerup", ({ pageY }) => page.style.setProperty("--at", `${pageY}px`), true);
+    // Where the reader is: what appears does so near there, since the frame is as high as its content.
+    const at = (top) => page.style.setProperty("--at", `${top}px`);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, ({ pageY }) => at(pageY), true);
+    addEventListener("focusin", ({ target }) => target.closest(".said, dialog") || at(target.getBoundingClientRect().bottom + scrollY));
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      if (!selection.isCollapsed) at(selection.getRangeAt(0).getBoundingClientRect().bottom + scrollY);
+    });
     // A link to another page of the folder stays embedded.
     addEventListener("click", ({ target }) => {
       const link = target.closest?.("a[href]");

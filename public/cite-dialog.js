@@ -3,7 +3,7 @@
 // Its control stands in the part, or on the toolbar of a selection, which says what it holds. What is cited,
 // and how, is in the part's citations.json, or in the one file.
 
-import { make, oneFile, prepare, show, text, within } from "./dialog.js";
+import { make, oneFile, prepare, show, stop, text, wanted, within } from "./dialog.js";
 
 /// Signs that stand for what only the browser knows, as crates/publish/src/citations/marks.rs numbers them.
 const MARKS = /[\uE000-\uE006]/g;
@@ -85,11 +85,12 @@ function save(words, { file, type }) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/// Opens the dialog for what a control stands for.
-export async function open(control) {
+/// Opens the dialog for what a control stands for, if it is still wanted when it has loaded.
+export async function open(control, _app, turn) {
   const what = subject(control);
   const citations = oneFile?.citations[what.part.id] ?? fetch(what.source).then((answer) => answer.json());
   const [{ address, about, styles, libraries }, strings] = await Promise.all([citations, prepare("cite-dialog")]);
+  if (!wanted(turn)) return;
   const [first, last] = what.sentences ?? [];
   const sentences = first === last ? `${strings.sentence} ${first}` : `${strings.sentences} ${first}–${last}`;
   const fill = filler(addressOf(what, address), sentences);
@@ -120,13 +121,14 @@ export async function open(control) {
   update();
 
   const name = text(what.part, "header :is(h1, h2)");
+  const cited = first ? `${name}, ${sentences}` : name;
   const downloads = libraries.map((library) => {
     const button = make("button", { type: "button" }, library.label);
     button.addEventListener("click", () => save(fill(version(library)), library));
     return button;
   });
   const content = [
-    make("p", { className: "cited" }, make("strong", {}, first ? `${name}, ${sentences}` : name), ". ", about),
+    make("p", { className: "cited" }, make("strong", {}, cited), stop(cited), about),
     make("p", { className: "style" }, make("label", { htmlFor: choice.id }, strings.style), choice),
     shown,
   ];

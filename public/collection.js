@@ -5,8 +5,9 @@
 // A place is a fragment of the event's page (`wu-hailong.~first-words..last-words`); notes are percent-encoded. The app
 // says what words a place holds.
 
-import { copy, html, make, oneFile, prepare, show, text } from "./dialog.js";
+import { copy, html, make, oneFile, prepare, show, stop, text, wanted } from "./dialog.js";
 
+const SENT = "#_kept&";
 const MOST = 500;
 const LONGEST_NOTE = 2000;
 const { id: eventId, root: way } = document.getElementById("_app").dataset;
@@ -24,27 +25,51 @@ function decoded(encoded) {
   }
 }
 
-/// Reads a written collection: `[{ place, note }]`, each place once.
+/// Reads a written collection: its `items`, `{ place, note }` with each place once, and how many `more` it holds than a
+/// collection can.
 function read(written) {
-  const items = new Map();
+  const entries = new Map();
   for (const item of written.split("&").filter(Boolean)) {
     const [place, ...note] = item.split("=");
-    const name = decoded(place);
-    if (!items.has(name)) items.set(name, [...decoded(note.join("="))].slice(0, LONGEST_NOTE).join(""));
+    if (!entries.has(place)) entries.set(place, note.join("="));
   }
-  return [...items].slice(0, MOST).map(([place, note]) => ({ place, note }));
+  const items = new Map();
+  let more = entries.size;
+  for (const [place, note] of entries) {
+    if (items.size === MOST) break;
+    more -= 1;
+    const name = decoded(place);
+    if (!items.has(name)) items.set(name, [...decoded(note)].slice(0, LONGEST_NOTE).join(""));
+  }
+  return { items: [...items].map(([place, note]) => ({ place, note })), more };
 }
 
-const write = (items) =>
-  items.map(({ place, note }) => encodeURIComponent(place) + (note ? `=${encodeURIComponent(note)}` : "")).join("&");
+/// Percent-encodes text. Half a character, which another program may have stored, has no encoding.
+const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 
-/// The reader's own collection, for this visit where the browser keeps nothing.
+const write = (items) => items.map(({ place, note }) => encoded(place) + (note ? `=${encoded(note)}` : "")).join("&");
+
+/// The items that are not among others.
+function without(items, others) {
+  const places = new Set(others.map(({ place }) => place));
+  return items.filter(({ place }) => !places.has(place));
+}
+
+/// The reader's own collection, for this visit where the browser does not store it; what was stored when that was last
+/// looked at.
 let memory = [];
+let seen = "";
 let stored = true;
 
 function mine() {
   try {
-    memory = read(localStorage.getItem(key) ?? "");
+    const written = localStorage.getItem(key) ?? "";
+    if (written !== seen) {
+      const { items } = read(written);
+      // What could not be stored is not another tab's to drop.
+      memory = stored ? items : [...memory, ...without(items, memory)].slice(0, MOST);
+      seen = written;
+    }
   } catch {
     stored = false;
   }
@@ -54,12 +79,17 @@ function mine() {
 function keep(items) {
   memory = items;
   try {
-    localStorage.setItem(key, write(items));
+    const written = write(items);
+    localStorage.setItem(key, written);
+    seen = written;
     stored = true;
   } catch {
     stored = false;
   }
 }
+
+/// What was done, and that it is not stored where it is not.
+const done = (told, strings) => (stored ? told : told + stop(told) + strings.not_here);
 
 let status;
 /// Says what was done, where no dialog is open.
@@ -72,39 +102,42 @@ async function say(told) {
   }
   status.textContent = told;
   clearTimeout(say.over);
-  say.over = setTimeout(() => (status.textContent = ""), 4000);
+  // Long words take long to read.
+  say.over = setTimeout(() => (status.textContent = ""), 2000 + 60 * told.length);
 }
 
 /// Keeps the passage that a control stands for, or opens the collection.
-export async function open(control, app) {
-  const strings = await prepare("collection");
+export async function open(control, app, turn) {
   const place = control.closest("[data-place]")?.dataset.place ?? control.dataset.keeps;
-  if (!place) return present(mine(), app, strings, control);
+  const strings = await prepare("collection");
+  if (!place) return present({ items: mine(), more: 0 }, app, strings, turn, control);
   const items = mine();
   if (items.some((item) => item.place === place)) return say(strings.already);
   if (items.length >= MOST) return say(strings.full);
   keep([...items, { place, note: "" }]);
-  say(`${strings.kept} ${memory.length}`);
+  say(done(`${strings.kept} ${memory.length}`, strings));
 }
 
-/// Opens the collection that the address carries.
-export async function receive(app) {
-  present(read(location.hash.slice("#_kept&".length)), app, await prepare("collection"));
+/// Opens the collection that the address carries, unless the reader has gone on meanwhile.
+export async function receive(app, turn) {
+  const strings = await prepare("collection");
+  const { hash } = location;
+  if (hash.startsWith(SENT)) present(read(hash.slice(SENT.length)), app, strings, turn);
 }
 
 /// What a place holds, as the app knows it.
-function held({ place, note }, app) {
+function held(place, app) {
   const answer = app.kept_at(place) ?? [""];
-  if (answer.length === 1) return { place, note, notice: answer[0] };
+  if (answer.length === 1) return {};
   const [words, attribution, address, notice] = answer;
-  return { place, note, words, attribution, address, notice };
+  return { words, attribution, address, notice };
 }
 
 const paragraphs = (words) => words.split("\n\n");
 
 // What a collection can be taken away as: items that `held` gave, the event's title, and its items as they are written.
 const FORMATS = {
-  link: (_items, _title, written) => `${page.href}#_kept&${written}`,
+  link: (_items, _title, written) => `${page.href}${SENT}${written}`,
   text: (items, title) =>
     [title, ...items.map(({ words, attribution, address, note }) => `“${words}”\n— ${attribution} ${address}${note && `\n\n${note}`}`)].join("\n\n\n"),
   markdown: (items, title) =>
@@ -129,15 +162,27 @@ function markdown({ words, attribution, address, note }) {
   return `${quoted} <${address}>${note && `\n\n${plain(note)}`}`;
 }
 
+/// Puts these elements into a list. The one that holds the focus is not moved, for it would lose it.
+function arrange(list, elements) {
+  const staying = new Set(elements);
+  for (const element of [...list.children]) if (!staying.has(element)) element.remove();
+  let next = list.firstChild;
+  for (const element of elements) {
+    if (element !== next && !element.contains(document.activeElement)) list.insertBefore(element, next);
+    next = element.nextSibling;
+  }
+}
+
 /// Shows a collection: the reader's own, which a control opened and which can be changed, or one that was sent.
-function present(items, app, strings, control) {
+function present({ items, more }, app, strings, turn, control) {
+  if (!wanted(turn)) return;
   const sent = !control;
-  document.querySelector("dialog.collection")?.close();
   const title = text(document, ".masthead :is(h1, .title)");
   const told = make("p", { role: "status" });
   const tell = (what) => (told.textContent = what);
   const list = make("ol");
   const where = make("p", { className: "where" });
+  where.setAttribute("aria-live", "polite");
   const format = make("select", { id: "_collection-format" }, ...Object.keys(FORMATS).map((name) => make("option", { value: name }, strings[name])));
   const field = make("textarea", { readOnly: true, rows: 5, spellcheck: false });
   field.setAttribute("aria-labelledby", "_collection-take");
@@ -154,20 +199,32 @@ function present(items, app, strings, control) {
   );
   const all = make("button", { type: "button", hidden: !sent }, strings.keep_all);
 
-  const taken = (as) => {
-    const found = items.map((item) => held(item, app)).filter(({ words }) => words);
-    return FORMATS[as](found, title, write(items));
-  };
+  // By place, made once: what is typed in a row, and the focus in it, outlast what another tab changes.
+  const rows = new Map();
   const take = () => {
-    field.value = taken(format.value);
+    const found = items.map(({ place, note }) => ({ ...rows.get(place).holds, note })).filter(({ words }) => words);
+    field.value = FORMATS[format.value](found, title, write(items));
     save.hidden = !FILES[format.value];
+  };
+  const about = () => {
+    if (items.length === 0) return strings.empty;
+    if (sent) return more ? `${strings.full} ${strings.left_out} ${more}` : "";
+    return stored ? strings.here : strings.not_here;
+  };
+  const update = () => {
+    taking.hidden = items.length === 0;
+    // Said anew it would be read out anew.
+    if (where.textContent !== about()) where.textContent = about();
+    take();
   };
   const change = (to) => {
     items = to;
     keep(items);
     draw();
   };
-  const move = (from, by) => {
+  const position = (place) => items.findIndex((item) => item.place === place);
+  const move = (place, by) => {
+    const from = position(place);
     const to = [...items];
     to.splice(from + by, 0, ...to.splice(from, 1));
     change(to);
@@ -175,27 +232,36 @@ function present(items, app, strings, control) {
     const controls = list.children[from + by].querySelectorAll(".controls button");
     const [same, other] = by < 0 ? [0, 1] : [1, 0];
     controls[controls[same].disabled ? other : same].focus();
+    list.children[from + by].scrollIntoView({ block: "nearest" });
   };
-  const remove = (at) => {
+  /// Focuses what is at a position now that what had the focus there is gone.
+  const rest = (at) =>
+    (list.children[Math.min(at, items.length - 1)]?.querySelector("a, button:not(:disabled)") ?? shown.querySelector(".close")).focus();
+  const remove = (place) => {
+    const at = position(place);
     change(items.filter((_, index) => index !== at));
-    (list.children[Math.min(at, items.length - 1)]?.querySelector("a, button:not(:disabled)") ?? list.closest("dialog").querySelector(".close")).focus();
+    rest(at);
   };
-  const item = ({ words, attribution, address, notice, place, note }, at) => {
-    const button = (label, act, disabled) => {
-      const button = make("button", { type: "button", disabled }, label);
+  const row = ({ place, note }) => {
+    const holds = held(place, app);
+    const { words, attribution, address, notice } = holds;
+    const button = (label, act) => {
+      const button = make("button", { type: "button" }, label);
       button.addEventListener("click", act);
       return button;
     };
-    const field = make("textarea", { value: note, rows: 2, maxLength: LONGEST_NOTE, id: `_collection-note-${at}` });
+    const up = button(strings.up, () => move(place, -1));
+    const down = button(strings.down, () => move(place, 1));
+    const field = make("textarea", { rows: 2, maxLength: LONGEST_NOTE, id: `_collection-note-${rows.size}` });
     field.addEventListener("input", () => {
-      items = items.map((item, index) => (index === at ? { ...item, note: field.value } : item));
+      items = items.map((item) => (item.place === place ? { ...item, note: field.value } : item));
       keep(items);
-      take();
+      update();
     });
     const noted = sent
-      ? [make("p", { className: "noted" }, note)]
+      ? [make("p", { className: "own-note" }, note)]
       : [make("label", { htmlFor: field.id }, strings.note), field];
-    return make(
+    const element = make(
       "li",
       {},
       ...(words ? [make("blockquote", words.length > 600 ? { tabIndex: 0 } : {}, ...paragraphs(words).map((words) => make("p", {}, words)))] : []),
@@ -206,31 +272,39 @@ function present(items, app, strings, control) {
       ...noted,
       ...(sent
         ? []
-        : [
-            make(
-              "p",
-              { className: "controls" },
-              button(strings.up, () => move(at, -1), at === 0),
-              button(strings.down, () => move(at, 1), at === items.length - 1),
-              button(strings.remove, () => remove(at)),
-            ),
-          ]),
+        : [make("p", { className: "controls" }, up, down, button(strings.remove, () => remove(place)))]),
     );
+    const follow = (note, at) => {
+      up.disabled = at === 0;
+      down.disabled = at === items.length - 1;
+      const { value, selectionStart, selectionEnd } = field;
+      if (value === note) return;
+      field.value = note;
+      if (field === document.activeElement) field.setSelectionRange(selectionStart, selectionEnd);
+    };
+    return { element, holds, follow };
   };
   function draw() {
-    list.replaceChildren(...items.map((kept, at) => item(held(kept, app), at)));
-    taking.hidden = items.length === 0;
-    where.textContent = items.length === 0 ? strings.empty : sent ? "" : stored ? strings.here : strings.not_here;
-    take();
+    const elements = items.map((item, at) => {
+      if (!rows.has(item.place)) rows.set(item.place, row(item));
+      const { element, follow } = rows.get(item.place);
+      follow(item.note, at);
+      return element;
+    });
+    arrange(list, elements);
+    update();
   }
   draw();
   const heading = sent ? strings.heading_sent : strings.heading;
   const shown = show("collection", control, { ...strings, heading }, where, list, all, taking, told);
   // Another tab may keep and drop meanwhile; what is written here next must not undo that.
   const follow = ({ key: changed }) => {
-    if (changed !== key) return;
+    // Where all that was stored is gone, no key is named.
+    if (changed !== key && changed !== null) return;
+    const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
     items = mine();
     draw();
+    if (at >= 0 && !list.contains(document.activeElement)) rest(at);
   };
   if (!sent) {
     addEventListener("storage", follow);
@@ -249,10 +323,11 @@ function present(items, app, strings, control) {
   });
   all.addEventListener("click", () => {
     const own = mine();
-    const places = new Set(own.map(({ place }) => place));
-    keep([...own, ...items.filter(({ place }) => !places.has(place))].slice(0, MOST));
-    all.disabled = true;
-    tell(strings.all_kept);
+    const added = without(items, own);
+    keep([...own, ...added].slice(0, MOST));
+    const over = own.length + added.length - MOST;
+    all.disabled = over <= 0;
+    tell(done(over > 0 ? `${strings.full} ${strings.left_out} ${over}` : strings.all_kept, strings));
   });
   // A link in the list leads to its place on this very page.
   list.addEventListener("click", ({ target }) => target.closest("a") && shown.close());

@@ -19,6 +19,9 @@ export function make(name, properties, ...children) {
   return element;
 }
 
+/// What stands between words and a sentence that follows them: no second full stop after one.
+export const stop = (words) => (/[.?!…。？！]$/.test(words) ? " " : ". ");
+
 /// HTML of elements made in a document of their own, where nothing loads or runs.
 export function html(build) {
   const inert = document.implementation.createHTMLDocument("");
@@ -56,6 +59,15 @@ export async function prepare(name) {
   return answer.json();
 }
 
+let latest = 0;
+/// Whether a dialog that can be shown now is still wanted: not where one that was asked for after it was quicker. Its
+/// `turn` says when it was asked for.
+export function wanted(turn) {
+  if (turn() < latest) return false;
+  latest = turn();
+  return true;
+}
+
 /// Shows a dialog that a control asked for, or the address, and gives the focus back to the control.
 export function show(name, control, strings, ...content) {
   const heading = make("h2", { id: `_${name}-heading` }, strings.heading);
@@ -69,7 +81,11 @@ export function show(name, control, strings, ...content) {
   // One at a time, and none over another place than it was asked for at.
   const leave = () => dialog.close();
   addEventListener("popstate", leave);
-  document.querySelector("dialog.dialog")?.close();
+  for (const open of document.querySelectorAll("dialog.dialog")) {
+    open.close();
+    // What it does at its close comes later; its ids are another's now.
+    open.remove();
+  }
   dialog.addEventListener("close", () => {
     removeEventListener("popstate", leave);
     dialog.remove();

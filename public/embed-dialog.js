@@ -2,7 +2,7 @@
 //
 // It reads what it needs from the page: whose words they are, what kind of record they come from, what the address names.
 
-import { copy, html, make, prepare, root, show, text, within } from "./dialog.js";
+import { copy, html, make, prepare, root, show, stop, text, wanted, within } from "./dialog.js";
 
 /// The words between two elements, without the furniture that stands among them.
 function wordsBetween(first, last) {
@@ -66,8 +66,8 @@ function elementSnippet({ address, title, words, who }, height) {
   const script = `<script src="${new URL("embed.js", root).href}" async=""></script>`;
   return `${script}\n${html((element) => {
     const source = element("a", { href: link }, words ? text(document, ".masthead :is(h1, .title)") : title);
-    const about = words ? element("p", {}, `— ${who}. `, source) : element("p", {}, source);
-    about.append(". ", record.filter(Boolean).join(" "));
+    const about = words ? element("p", {}, `— ${who}${stop(who)}`, source) : element("p", {}, source);
+    about.append(stop(source.textContent), record.filter(Boolean).join(" "));
     const quotation = words ? [element("blockquote", { cite: link }, element("p", {}, `“${words}”`))] : [];
     return [element("colloquy-embed", { src: link, title, ...(height && { height }) }, "\n", ...quotation, about, "\n")];
   })}`;
@@ -91,9 +91,11 @@ function snippet(id, label, say, strings) {
   return [field, make("div", {}, what, button, field)];
 }
 
-/// Opens the dialog for what a control stands for; `app` says what words a selection holds.
-export async function open(control, app) {
+/// Opens the dialog for what a control stands for, if it is still wanted when it has loaded; `app` says what words a
+/// selection holds.
+export async function open(control, app, turn) {
   const strings = await prepare("embed-dialog");
+  if (!wanted(turn)) return;
   const what = subject(control, app);
   const status = make("p", { role: "status" });
   const say = (words) => (status.textContent = words);

@@ -34,13 +34,14 @@
       };
       const src = address("src");
       if (!attribute("src") || !/^https?:$/.test(src?.protocol)) return;
+      const at = src.pathname.replace(/\/?(index\.html)?$/, "/");
       const base = this.hasAttribute("link-base") && address("link-base")?.href.split("#")[0];
       // What the fragment of this page, `#<event>/<remark>[.<place>]`, is in the frame; undefined where it is not for it.
       const forwarded = () => {
         const [, event, part, place] = location.hash.match(/^#([^/]+)\/([^.]+)\.?(.*)$/) ?? [];
         if (!base || !event) return;
-        if (src.pathname.endsWith(`/${event}/`)) return place ? `${part}.${place}` : part;
-        if (src.pathname.endsWith(`/${event}/${part}/`)) return place;
+        if (at.endsWith(`/${event}/`)) return place ? `${part}.${place}` : part;
+        if (at.endsWith(`/${event}/${part}/`)) return place;
       };
       src.searchParams.set("embed", "");
       src.hash = forwarded() ?? src.hash;
@@ -50,7 +51,7 @@
       const frame = document.createElement("iframe");
       const stack = document.createElement("div");
       stack.style.display = "grid";
-      // One above the other, so that neither moves when the frame takes over.
+      // One above the other: neither moves when the frame takes over.
       for (const part of [fallback, frame]) part.style.gridArea = "1 / 1";
       fallback.style.display = "block";
       Object.assign(frame.style, { border: 0, width: "100%", height: `${parseInt(attribute("height")) || 150}px`, visibility: "hidden" });
@@ -59,7 +60,7 @@
       frame.loading = attribute("loading") === "eager" ? "eager" : "lazy";
       frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
       if (this.hasAttribute("sandbox")) frame.setAttribute("sandbox", attribute("sandbox"));
-      // Known to the frame before its first paint, and part of no address.
+      // Known before the first paint, part of no address.
       const style = getComputedStyle(this);
       frame.name = JSON.stringify({
         colloquy: attribute("accent") || style.getPropertyValue("--colloquy-accent").trim(),
@@ -69,7 +70,7 @@
       stack.append(fallback, frame);
       shadow.replaceChildren(stack);
 
-      const origin = /allow-same-origin/.test(attribute("sandbox") ?? "allow-same-origin") ? src.origin : "null";
+      const origin = /(^|\s)allow-same-origin(\s|$)/i.test(attribute("sandbox") ?? "allow-same-origin") ? src.origin : "null";
       const tell = (message) => frame.contentWindow.postMessage(message, origin === "null" ? "*" : origin);
       let changes = 0;
       let wanted;
@@ -79,6 +80,8 @@
         changes = 0;
       }, 1000);
       let alive = false;
+      // Whether this page waits to hear where a place is.
+      let asked = true;
       const hear = ({ source, origin: from, data }) => {
         if (source !== frame.contentWindow || from !== origin || typeof data !== "object" || !data) return;
         const { colloquy, height, top, first } = data;
@@ -91,13 +94,16 @@
             frame.style.visibility = "";
             tell({ colloquy: "host", base });
           }
-        } else if (colloquy === "place" && top >= 0 && top < HIGHEST && forwarded()) {
+        } else if (colloquy === "place" && top >= 0 && top < HIGHEST && asked && forwarded()) {
+          asked = false;
           scrollTo({ top: scrollY + frame.getBoundingClientRect().top + top });
         }
       };
       const follow = () => {
         const fragment = forwarded();
-        if (fragment && alive) tell({ colloquy: "show", fragment });
+        if (!alive || !base || !(fragment || !location.hash)) return;
+        asked = true;
+        tell({ colloquy: "show", fragment: fragment ?? "" });
       };
       addEventListener("message", hear);
       addEventListener("hashchange", follow);

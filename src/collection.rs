@@ -33,7 +33,7 @@ pub fn kept<'e>(
     };
     let Some(named) = named else {
         return Err(match notice.as_str() {
-            "" => (strings.malformed)(place),
+            "" => (strings.malformed)(place, false),
             _ => notice,
         });
     };

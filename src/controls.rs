@@ -40,7 +40,9 @@ pub fn chips(event: &ArchivedEvent, state: &ViewState, strings: &Strings) -> Vec
     }
     for facet in Facet::ALL {
         for id in state.chosen.values(facet) {
-            let label = facet_label(event, facet, id).unwrap_or(id);
+            let Some(label) = facet_label(event, facet, id) else {
+                continue;
+            };
             let mut without = state.clone();
             without.chosen.drop_choice(facet, id);
             chip((strings.facet_one)(facet), label.to_owned(), without);

@@ -15,6 +15,7 @@ pub struct Match {
     /// Position in the event's parts.
     pub part: usize,
     /// The sentences found, in order: position in the part, and the words to mark, in bytes from the sentence's start.
+    /// Empty where the part was found as a whole: by who speaks, or by what it does not hold.
     pub sentences: Vec<(usize, Vec<Range>)>,
 }
 
@@ -47,8 +48,6 @@ pub struct Findings {
     pub counts: Counts,
     /// How the query was read.
     pub reading: Reading,
-    /// Chosen values that this event does not have; they narrow nothing.
-    pub unknown: Vec<(Facet, String)>,
 }
 
 /// Remarks for each value of each facet.
@@ -164,67 +163,79 @@ pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Opti
     }
 }
 
-/// A state with the topics that have moved since it was published as they are called now.
+/// A state with the choices that have moved since it was published as they are called now.
 #[must_use]
 pub fn up_to_date(event: &ArchivedEvent, mut state: ViewState) -> ViewState {
-    for id in state.chosen.values(Facet::Topic).to_vec() {
-        let moved = event.moved.iter().find(|moved| {
-            matches!(moved.kind, ArchivedMovedKind::Topic) && moved.from.as_str() == id
-        });
-        if let Some(moved) = moved {
-            state.chosen.drop_choice(Facet::Topic, &id);
-            state.chosen.choose(Facet::Topic, &moved.to);
+    for facet in Facet::ALL {
+        let is_of = |kind: &ArchivedMovedKind| match facet {
+            Facet::Topic => matches!(kind, ArchivedMovedKind::Topic),
+            Facet::Speaker => matches!(kind, ArchivedMovedKind::Speaker),
+            Facet::Side => matches!(kind, ArchivedMovedKind::Side),
+        };
+        for id in state.chosen.values(facet).to_vec() {
+            let mut moves = event.moved.iter();
+            if let Some(moved) = moves.find(|moved| is_of(&moved.kind) && moved.from == id) {
+                state.chosen.drop_choice(facet, &id);
+                state.chosen.choose(facet, &moved.to);
+            }
         }
     }
     state
 }
 
-/// Finds what `state` asks for.
+/// Takes out of a state the choices that an event does not have, and gives them back.
+#[must_use]
+pub fn take_unknown(event: &ArchivedEvent, state: &mut ViewState) -> Vec<(Facet, String)> {
+    let mut unknown = Vec::new();
+    for facet in Facet::ALL {
+        for id in state.chosen.values(facet).to_vec() {
+            if facet_label(event, facet, &id).is_none() {
+                state.chosen.drop_choice(facet, &id);
+                unknown.push((facet, id));
+            }
+        }
+    }
+    unknown
+}
+
+/// Finds what `state` asks for; choices that the event does not have narrow nothing.
 #[must_use]
 pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> Findings {
     let (matches, reading) = search(&state.query)
         .map(|answer| (answer.matches, answer.reading))
         .unzip();
     let wanted = Wanted::new(event, state);
+    let names_passages = matches.as_ref().is_some_and(|matches| {
+        matches.is_empty() || matches.iter().any(|found| !found.sentences.is_empty())
+    });
     let mut findings = Findings {
         parts: vec![PartFindings::default(); event.parts.len()],
-        passages: (matches.is_some() || !wanted.topics.is_empty()).then_some(0),
+        passages: (names_passages || !wanted.topics.is_empty()).then_some(0),
         counts: Counts {
             topics: vec![0; event.topics.len()],
             speakers: vec![0; event.speakers.len()],
             sides: vec![0; event.sides.len()],
         },
-        unknown: wanted.unknown.clone(),
         reading: reading.unwrap_or_default(),
         ..Findings::default()
     };
     let mut order = Vec::with_capacity(event.parts.len());
-    match &matches {
-        None => {
-            for (index, part) in event.parts.iter().enumerate() {
-                let sentences =
-                    (0..part.text.sentences.len()).map(|sentence| (sentence, [].as_slice()));
-                if findings.look_at(event, &wanted, index, sentences) {
-                    order.push(index);
-                }
-            }
-        }
-        Some(matches) => {
-            for found in matches {
-                let sentences = found
-                    .sentences
-                    .iter()
-                    .map(|(sentence, marks)| (*sentence, marks.as_slice()));
-                if findings.look_at(event, &wanted, found.part, sentences) {
-                    order.push(found.part);
-                }
-            }
+    let all = (0..event.parts.len()).map(|part| Match {
+        part,
+        sentences: Vec::new(),
+    });
+    for Match { part, sentences } in matches.unwrap_or_else(|| all.collect()) {
+        if findings.look_at(event, &wanted, part, &sentences) {
+            order.push(part);
         }
     }
     order.extend((0..findings.parts.len()).filter(|part| !findings.parts[*part].found));
     findings.ranked = order;
     findings
 }
+
+/// Each word is left out in turn only of a query of at most so many: each time is a whole search.
+const LEAVE_OUT: usize = 8;
 
 /// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
 #[must_use]
@@ -243,7 +254,7 @@ pub fn ways_out(
         }
     }
     let words: Vec<&str> = state.query.split_whitespace().collect();
-    if words.len() > 1 && !state.query.contains('"') {
+    if (2..=LEAVE_OUT).contains(&words.len()) && !state.query.contains('"') {
         for left_out in 0..words.len() {
             let kept: Vec<&str> = words
                 .iter()
@@ -306,33 +317,21 @@ struct Wanted {
     topics: Vec<usize>,
     speakers: Vec<usize>,
     sides: Vec<usize>,
-    unknown: Vec<(Facet, String)>,
 }
 
 impl Wanted {
     fn new(event: &ArchivedEvent, state: &ViewState) -> Self {
-        let mut unknown = Vec::new();
-        let mut positions = |facet| {
+        let positions = |facet| {
             let ids = facet_ids(event, facet);
-            let mut known = Vec::new();
-            for value in state.chosen.values(facet) {
-                match ids.iter().position(|id| id == value) {
-                    Some(position) => known.push(position),
-                    None => unknown.push((facet, value.clone())),
-                }
-            }
-            known
+            let chosen = state.chosen.values(facet).iter();
+            chosen
+                .filter_map(|value| ids.iter().position(|id| id == value))
+                .collect()
         };
-        let (topics, speakers, sides) = (
-            positions(Facet::Topic),
-            positions(Facet::Speaker),
-            positions(Facet::Side),
-        );
         Self {
-            topics,
-            speakers,
-            sides,
-            unknown,
+            topics: positions(Facet::Topic),
+            speakers: positions(Facet::Speaker),
+            sides: positions(Facet::Side),
         }
     }
 }
@@ -342,15 +341,22 @@ fn allows(wanted: &[usize], value: Option<usize>) -> bool {
 }
 
 impl Findings {
-    /// Adds what a part holds among `sentences`, which satisfy the query; says whether the part is found.
-    fn look_at<'a>(
+    /// Adds what a part holds among `sentences`, which satisfy the query (all of them where there are none); says
+    /// whether the part is found.
+    fn look_at(
         &mut self,
         event: &ArchivedEvent,
         wanted: &Wanted,
         index: usize,
-        sentences: impl Iterator<Item = (usize, &'a [Range])>,
+        sentences: &[(usize, Vec<Range>)],
     ) -> bool {
         let part = &event.parts[index];
+        let whole = sentences.is_empty();
+        let all = (0..part.text.sentences.len()).map(|sentence| (sentence, [].as_slice()));
+        let found = sentences
+            .iter()
+            .map(|(sentence, marks)| (*sentence, marks.as_slice()));
+        let sentences = all.take(if whole { usize::MAX } else { 0 }).chain(found);
         let speaker = part
             .speaker
             .as_ref()
@@ -401,7 +407,11 @@ impl Findings {
         }
         let entry = &mut self.parts[index];
         entry.found = found;
-        if found && let Some(total) = &mut self.passages {
+        let stand_out = !whole || !wanted.topics.is_empty();
+        if found
+            && stand_out
+            && let Some(total) = &mut self.passages
+        {
             *total += passages.len();
             entry.passages = passages;
         }
@@ -449,8 +459,61 @@ mod tests {
     use transcript::archive::{open, to_bytes};
     use transcript::model::{Archive, Event, Moved, MovedKind};
 
+    /// What a query finds in the first event under `content/`, as the page has it.
+    fn found(query: &str) -> Findings {
+        let event = &crate::archive::archive().events[0];
+        let state = ViewState::default().with_query(query);
+        explore(event, &state, &|query| {
+            crate::archive::search(0, query, false)
+        })
+    }
+
     #[test]
-    fn a_topic_that_moved_is_chosen_by_its_new_id() {
+    fn a_search_without_words_finds_remarks_whole() {
+        let by_side = found("side:china");
+        assert!(by_side.remarks > 0 && by_side.passages.is_none());
+        assert_eq!(
+            by_side
+                .counts
+                .sides
+                .iter()
+                .filter(|count| **count > 0)
+                .count(),
+            1
+        );
+        let without = found("-THAAD ");
+        let with = found("THAAD ");
+        let all = crate::archive::archive().events[0].remarks().count();
+        assert_eq!(without.remarks + with.remarks, all);
+        assert!(without.passages.is_none() && with.passages.is_some());
+        let either = found("side:china OR THAAD");
+        assert!(either.remarks >= by_side.remarks.max(with.remarks));
+        assert_eq!(found("qqqqq").passages, Some(0));
+    }
+
+    #[test]
+    fn a_whole_remark_shows_the_words_of_chosen_topics() {
+        let event = &crate::archive::archive().events[0];
+        let mut state = ViewState::default().with_query("side:china");
+        state.chosen.choose(Facet::Topic, &event.topics[0].id);
+        let findings = explore(event, &state, &|query| {
+            crate::archive::search(0, query, false)
+        });
+        let earned = |part: &PartFindings| {
+            part.passages
+                .iter()
+                .all(|passage| !passage.earned.is_empty())
+        };
+        assert!(findings.remarks > 0 && findings.parts.iter().all(earned));
+        assert!(
+            findings
+                .passages
+                .is_some_and(|passages| passages >= findings.remarks)
+        );
+    }
+
+    #[test]
+    fn a_choice_that_moved_is_made_by_its_new_id() {
         let moved = |kind, from: &str, to: &str| Moved {
             kind,
             from: from.to_owned(),
@@ -461,6 +524,7 @@ mod tests {
                 moved: vec![
                     moved(MovedKind::Remark, "trade", "kim"),
                     moved(MovedKind::Topic, "trade", "commerce"),
+                    moved(MovedKind::Speaker, "lee", "kim"),
                 ],
                 ..Event::default()
             }],
@@ -468,10 +532,10 @@ mod tests {
         };
         let bytes = to_bytes(&archive);
         let event = &open(&bytes).unwrap().events[0];
-        let state = ViewState::from_query("?q=a&topic=trade&topic=arms");
+        let state = ViewState::from_query("?q=a&topic=trade&topic=arms&speaker=lee");
         assert_eq!(
             up_to_date(event, state).to_query(),
-            "?q=a&topic=arms&topic=commerce"
+            "?q=a&topic=arms&topic=commerce&speaker=kim"
         );
     }
 }

@@ -55,15 +55,21 @@ pub fn resolve(
 ) -> Result<Option<Named>, (String, Option<Named>)> {
     let place = match address::parse(fragment) {
         Fragment::None => return Ok(None),
-        Fragment::Malformed(fragment) => return Err(((strings.malformed)(&fragment), None)),
+        Fragment::Malformed(fragment) => {
+            return Err(((strings.malformed)(&fragment, here.is_some()), None));
+        }
         Fragment::Place(place) => place,
     };
     let part = match (&place.part, here) {
         (None, Some(here)) => here,
-        (None, None) => return Err(((strings.malformed)(fragment), None)),
+        (None, None) => return Err(((strings.malformed)(fragment, false), None)),
         (Some(id), _) => match part_by_id(event, id) {
             Some(part) => part,
-            None => return Err(((strings.no_such_part)(id), None)),
+            // `s0` names no sentence, and is no remark's id either.
+            None if here.is_some() && is_sentence(id) => {
+                return Err(((strings.malformed)(fragment, true), None));
+            }
+            None => return Err(((strings.no_such_part)(id, here.is_some()), None)),
         },
     };
     let whole = Named {
@@ -108,6 +114,13 @@ pub fn resolve(
             }
         }
     }
+}
+
+/// Whether this was meant to name a sentence: `s` and digits.
+fn is_sentence(id: &str) -> bool {
+    id.strip_prefix('s').is_some_and(|number| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Positions of the first and the last of `sentences` that hold some of the words. Where no blank parts sentences, one ends

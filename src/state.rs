@@ -178,6 +178,13 @@ impl Chosen {
     }
 }
 
+/// A query has at most so many characters; what is longer is cut, since it could not be answered as one types.
+const LONGEST_QUERY: usize = 2000;
+
+fn cut(query: &str) -> String {
+    query.chars().take(LONGEST_QUERY).collect()
+}
+
 impl ViewState {
     /// Reads the query part of an address, with or without its `?`. Nothing in it is an error: a value that cannot be
     /// understood is kept as unknown.
@@ -203,7 +210,7 @@ impl ViewState {
     fn read(&mut self, key: &str, value: &str) -> bool {
         match key {
             // A second search can be neither shown nor cleared.
-            "q" if self.query.is_empty() => value.clone_into(&mut self.query),
+            "q" if self.query.is_empty() => self.query = cut(value),
             "q" => {}
             "exact" if value.is_empty() => self.exact = true,
             "view" => match View::ALL.into_iter().find(|view| view.value() == value) {
@@ -267,7 +274,7 @@ impl ViewState {
     #[must_use]
     pub fn with_query(&self, query: &str) -> Self {
         Self {
-            query: query.to_owned(),
+            query: cut(query),
             exact: false,
             ..self.clone()
         }

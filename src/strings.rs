@@ -53,10 +53,14 @@ pub struct Strings {
     pub read_literally: &'static str,
     /// A part of the page that is loaded when asked for could not be.
     pub not_loaded: &'static str,
+    /// The same, of what the explorer in one file holds itself.
+    pub not_unpacked: &'static str,
     /// Label of the suggestions.
     pub suggestions: &'static str,
     /// How much was found: remarks, of how many, passages, and whether the record's own words were found too.
     pub found: fn(usize, usize, Option<usize>, bool) -> String,
+    /// The order of passages, after how much was found.
+    pub best_first: &'static str,
     /// Heading of an empty result.
     pub nothing: &'static str,
     /// Why nothing was found: for a query alone, with choices, or for choices alone.
@@ -159,8 +163,8 @@ pub struct Strings {
     pub label_record: &'static str,
     /// How many remarks, by how many speakers.
     pub extent: fn(usize, usize) -> String,
-    /// Notice: the address names a remark that is not there.
-    pub no_such_part: fn(&str) -> String,
+    /// Notice: the address names a remark that is not there; whether it is a remark's page that is shown.
+    pub no_such_part: fn(&str, bool) -> String,
     /// Notice: the address names sentences that are not there: the remark's speaker or heading, how many it has.
     pub no_such_sentence: fn(&str, usize) -> String,
     /// Notice: the address names a passage that is not in the remark.
@@ -168,12 +172,16 @@ pub struct Strings {
     /// Notice: the passage was corrected since it was named: each word as named, as it stands now; none where the words that
     /// changed are not among those that name it.
     pub corrected: fn(&[(String, String)]) -> String,
-    /// Notice: the fragment is not in the grammar.
-    pub malformed: fn(&str) -> String,
+    /// Notice: the fragment is not in the grammar; whether it is a remark's page that is shown.
+    pub malformed: fn(&str, bool) -> String,
     /// Notice: the address chooses a value that is not there.
     pub no_such_choice: fn(Facet, &str) -> String,
+    /// Notice: the remark that the address names, by its speaker, is not among what was asked for.
+    pub named_outside: fn(&str) -> String,
     /// Where scripts or Wasm are off.
     pub without_app: &'static str,
+    /// The same in a single file, which then has no index.
+    pub without_app_file: &'static str,
     /// The remark before.
     pub previous: &'static str,
     /// The remark after.
@@ -254,7 +262,7 @@ static ENGLISH: Strings = Strings {
     skip: "Skip to the record",
     search: "Search the record",
     query: "Search",
-    search_hint: "All words must occur; \"quotation marks\" find an exact phrase. Keys: / to search, ↑ ↓ to walk through what is found, Esc to go back.",
+    search_hint: "All words must occur; \"quotation marks\" find an exact phrase. Keys: / to search, ↑ ↓ to walk through what is found, Esc to clear.",
     clear_all: "Clear all",
     filters: "Filters",
     active: "Active filters",
@@ -287,9 +295,16 @@ static ENGLISH: Strings = Strings {
     as_written: |written| format!("Search for “{written}” as written"),
     read_literally: "This search could not be read as written, so every word in it was looked for.",
     not_loaded: "This could not be loaded. Is there a connection?",
+    not_unpacked: "This could not be opened. Is the file whole?",
     suggestions: "Suggestions",
     found: |found, all, passages, frame| {
         let mut out = match passages {
+            Some(passages) if found == 0 && frame => {
+                return format!(
+                    "{}, in the record’s own words",
+                    count(passages, "passage", "passages")
+                );
+            }
             None if found == all => count(all, "remark", "remarks"),
             None => format!("{found} of {}", count(all, "remark", "remarks")),
             Some(passages) => {
@@ -305,6 +320,7 @@ static ENGLISH: Strings = Strings {
         }
         out
     },
+    best_first: "best first",
     nothing: "Nothing found",
     nothing_because: |query, choices| match (query.is_empty(), choices) {
         (true, _) => "No remark meets all of the chosen filters.".to_owned(),
@@ -355,12 +371,13 @@ static ENGLISH: Strings = Strings {
         ("here", "It is kept in this browser only."),
         (
             "not_here",
-            "This browser keeps nothing for this page: take the collection with you before you leave.",
+            "What you keep now is not stored in this browser: take the collection with you before you leave.",
         ),
         ("kept", "Kept. Passages in your collection:"),
         ("already", "This is in your collection already."),
         ("all_kept", "All of these are now in your collection."),
         ("full", "A collection holds at most 500 passages."),
+        ("left_out", "Left out:"),
         ("keep_all", "Keep all of these"),
         ("note", "Your note"),
         ("up", "Move up"),
@@ -461,14 +478,19 @@ static ENGLISH: Strings = Strings {
             count(speakers, "speaker", "speakers")
         )
     },
-    no_such_part: |id| {
+    no_such_part: |id, remark| {
+        let shown = if remark {
+            "This remark"
+        } else {
+            "The whole record"
+        };
         format!(
-            "This address names a remark, “{id}”, that is not in this record. The whole record is shown."
+            "This address names a remark, “{id}”, that is not in this record. {shown} is shown."
         )
     },
     no_such_sentence: |who, sentences| {
         format!(
-            "This address names a sentence that is not there: this remark ({who}) has {}.",
+            "This address names a sentence that is not there ({who}: {}).",
             count(sentences, "sentence", "sentences")
         )
     },
@@ -480,18 +502,21 @@ static ENGLISH: Strings = Strings {
     corrected: |changed| {
         let changes: Vec<String> = changed
             .iter()
-            .map(|(named, now)| format!("“{named}” is now “{now}”"))
+            .map(|(named, now)| format!("it has “{named}” where the record has “{now}”"))
             .collect();
         let changes = if changes.is_empty() {
-            "some words of this passage are others now".to_owned()
+            "some words of the passage are not those that it was made for".to_owned()
         } else {
             changes.join(", ")
         };
-        format!("The text has been corrected since this link was made: {changes}.")
-    },
-    malformed: |fragment| {
         format!(
-            "The end of this address, “#{fragment}”, could not be understood. The record is shown from the start."
+            "The text has been corrected since this link was made, or the link was not made here: {changes}."
+        )
+    },
+    malformed: |fragment, remark| {
+        let shown = if remark { "This remark" } else { "The record" };
+        format!(
+            "The end of this address, “#{fragment}”, could not be understood. {shown} is shown from the start."
         )
     },
     no_such_choice: |facet, id| {
@@ -504,7 +529,13 @@ static ENGLISH: Strings = Strings {
             "This address asks for a {facet}, “{id}”, that is not in this record. It is left out."
         )
     },
+    named_outside: |who| {
+        format!(
+            "This remark ({who}) is shown because the address names it. It is not among what the search and the filters find, and is not counted."
+        )
+    },
     without_app: "Search and filters need JavaScript and WebAssembly, which are off in this browser. Below is the whole record, with a link for every remark and an index of topics.",
+    without_app_file: "Search and filters need JavaScript and WebAssembly, which are off in this browser. Below is the whole record.",
     previous: "Previous remark",
     next: "Next remark",
     neighbours: "Neighbouring remarks",

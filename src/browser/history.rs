@@ -64,7 +64,7 @@ pub(super) fn record(act: Act, state: &ViewState) {
             write_now();
             keep_place();
             _ = history().push_state_with_url(&JsValue::NULL, "", Some(&address(&query)));
-            scroll::to_results();
+            scroll::to_results(act == Act::Typed);
         }
         Step::Replace => {
             let later = Timeout::new(TYPING_PAUSE_MS, write_now);
@@ -130,8 +130,9 @@ pub(super) fn listen(explorer: Explorer) {
             return_to_place();
         }
     });
+    let hidden = window_event_listener(ev::pagehide, |_| write_now());
     // The listeners live as long as the page.
-    std::mem::forget((popped, shown));
+    std::mem::forget((popped, shown, hidden));
 }
 
 fn write_now() {

@@ -9,7 +9,7 @@ use crate::trail::Act;
 use crate::views::Explorer;
 use leptos::ev;
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -88,13 +88,34 @@ pub(super) fn keep_focus() {
         let lost = document().active_element().is_none_or(|active| {
             active.tag_name() == "BODY" || active.get_client_rects().length() == 0
         });
-        if lost
-            && let Ok(Some(next)) = document()
-                .query_selector(".notice button, .chips:not([hidden]) button, #_found, .part")
-        {
+        let opener = OPENER
+            .take()
+            .filter(|opener| opener.get_client_rects().length() > 0);
+        if !lost {
+            return;
+        }
+        let next = || {
+            let ways = [
+                ".notice button",
+                ".named",
+                ".chips:not([hidden]) button, #_found, .part",
+            ];
+            ways.into_iter()
+                .find_map(|way| document().query_selector(way).ok().flatten())
+        };
+        if let Some(next) = opener.or_else(next) {
             scroll::focus_quietly(&next);
         }
     });
+}
+
+thread_local! {
+    static OPENER: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Where the focus is now, to come back to once what opens goes away.
+pub(super) fn remember_focus() {
+    OPENER.set(document().active_element());
 }
 
 /// Hides the words of the tag that the pointer or the focus is on, until both have left it.
@@ -209,7 +230,20 @@ fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
     }
     if explorer.to_copy.get_untracked().is_some() {
         explorer.to_copy.set(None);
-        return focus_search();
+        keep_focus();
+        return true;
+    }
+    // From what can be done with selected words, back to the remark that they are in.
+    let in_toolbar = matches!(
+        target(key).map(|target| target.closest(".take")),
+        Some(Ok(Some(_)))
+    );
+    if in_toolbar
+        && let Some(taken) = explorer.taken.get_untracked()
+        && let Some(part) = document().get_element_by_id(&explorer.event.parts[taken.part].id)
+    {
+        scroll::focus_quietly(&part);
+        return true;
     }
     let in_search = target(key).is_some_and(|target| target.id() == "_q");
     if in_search {

@@ -14,9 +14,11 @@ mod suggest;
 mod tags;
 mod tally;
 
+use crate::explore;
 use crate::look::Look;
 use crate::place::{self, Named};
 use crate::shown::{Page, Shown};
+use crate::state::ViewState;
 use crate::views::{Explorer, explorer_page, remark_page};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -74,8 +76,7 @@ fn connect(explorer: Explorer) {
                 .map(|search_box| search_box.value())
                 .unwrap_or_default();
         }
-        explorer.state.set(state);
-        explorer.notices.set(unknown_choices(explorer));
+        take_over(explorer, state);
     }
     name(explorer);
     record::start(explorer.event);
@@ -103,7 +104,8 @@ fn connect(explorer: Explorer) {
     selection::listen(explorer);
     explorer.can_share.set(clipboard::can_share());
     scroll::listen();
-    request_animation_frame(move || {
+    // Not at the next frame: one out of sight, as embeds further down are, has none, but its height is asked for.
+    Timeout::new(0, move || {
         let root = root();
         if let Some(root) = &root {
             _ = root.remove_attribute("data-pending");
@@ -114,14 +116,14 @@ fn connect(explorer: Explorer) {
         if let Some(root) = &root {
             _ = root.set_attribute("data-ready", "");
         }
-    });
+    })
+    .forget();
 }
 
 /// Follows the address after Back, Forward or a link within the page.
 fn follow(explorer: Explorer) {
     if explorer.shown.page == Page::Event {
-        explorer.state.set(history::state(explorer.event));
-        explorer.notices.set(unknown_choices(explorer));
+        take_over(explorer, history::state(explorer.event));
     } else {
         explorer.notices.set(Vec::new());
     }
@@ -129,14 +131,14 @@ fn follow(explorer: Explorer) {
     name(explorer);
 }
 
-/// A notice for each chosen value that the event does not have.
-fn unknown_choices(explorer: Explorer) -> Vec<String> {
-    explorer.findings.with_untracked(|findings| {
-        let unknown = findings.unknown.iter();
-        unknown
-            .map(|(facet, id)| (explorer.strings.no_such_choice)(*facet, id))
-            .collect()
-    })
+/// Takes over the state of an address; says so of each choice that the event does not have, and leaves it out.
+fn take_over(explorer: Explorer, mut state: ViewState) {
+    let unknown = explore::take_unknown(explorer.event, &mut state);
+    let notices = unknown
+        .iter()
+        .map(|(facet, id)| (explorer.strings.no_such_choice)(*facet, id));
+    explorer.notices.set(notices.collect());
+    explorer.state.set(state);
 }
 
 /// Sets what the address names, and says so where it names nothing. A remark's page cannot show what is another's, and
@@ -162,6 +164,15 @@ fn name(explorer: Explorer) {
         history::lead_to(&shown.place_href(explorer.event, named.part, within));
         return;
     }
+    if let Some(named) = &named
+        && !explorer
+            .findings
+            .with_untracked(|findings| findings.parts[named.part].found)
+    {
+        let who = place::part_label(explorer.event, named.part, explorer.strings);
+        let notice = (explorer.strings.named_outside)(who);
+        explorer.notices.update(|notices| notices.push(notice));
+    }
     explorer.named.set(named);
 }
 
@@ -185,6 +196,14 @@ fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(|| {
         Timeout::new(0, act).forget();
     });
+}
+
+/// How high the window is, in CSS pixels.
+fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
 }
 
 /// The page's root element.

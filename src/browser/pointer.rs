@@ -1,7 +1,7 @@
 //! Clicks on what the prerendered page already shows: copying, sentence links, leaving a tag.
 
 use crate::browser::concordance::lines_shown;
-use crate::browser::{clipboard, history, root, scroll, tags};
+use crate::browser::{clipboard, history, keyboard, root, scroll, tags};
 use crate::concordance;
 use crate::quotation;
 use crate::shown::{joined, place_in};
@@ -191,6 +191,9 @@ fn say(explorer: Explorer, copied: bool, text: String, said: &'static str) {
         explorer.said.set(Some(said));
         SAID.set(Some(Timeout::new(SAID_MS, move || explorer.said.set(None))));
         return;
+    }
+    if explorer.to_copy.get_untracked().is_none() {
+        keyboard::remember_focus();
     }
     explorer.to_copy.set(Some(text));
     request_animation_frame(|| {

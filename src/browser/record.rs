@@ -7,11 +7,11 @@
 //! What is in sight is foreseen from the last paint where it can be: to ask the browser between a change and its marks
 //! has it lay the page out twice.
 
-use crate::browser::{after_paint, elements, root};
+use crate::browser::{after_paint, elements, root, window_height};
 use crate::look::{Look, PartLook, SentenceLook};
 use crate::marks::Mark;
 use leptos::ev;
-use leptos::prelude::{document, window, window_event_listener};
+use leptos::prelude::{document, window_event_listener};
 use std::cell::{Cell, OnceCell, RefCell};
 use transcript::model::{ArchivedEvent, Range};
 use wasm_bindgen::JsCast;
@@ -129,13 +129,6 @@ fn next_stretch() {
             _ = root.remove_attribute("data-marking");
         }
     });
-}
-
-fn window_height() -> f64 {
-    let height = window().inner_height().ok();
-    height
-        .and_then(|height| height.as_f64())
-        .unwrap_or_default()
 }
 
 impl Record {

@@ -1,6 +1,6 @@
 //! The scroll position.
 
-use crate::browser::{after_paint, elements, history};
+use crate::browser::{after_paint, elements, history, window_height};
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,18 +23,25 @@ pub(super) fn to(id: &str) {
     }
 }
 
-/// Shows where the results begin, if that is above what is in sight: what is there changes as they do.
-pub(super) fn to_results() {
-    show_results();
+/// Shows where the results begin, if that is above what is in sight: what is there changes as they do. For what is
+/// `typed` also if it is further down than halfway, where a box at the foot of the window would leave no room for them.
+pub(super) fn to_results(typed: bool) {
+    show_results(typed);
     // Where the browser has followed what was in sight before.
-    after_paint(show_results);
+    after_paint(move || show_results(typed));
 }
 
-fn show_results() {
-    if let Some(found) = document().get_element_by_id("_found")
-        && found.get_bounding_client_rect().top() < 0.0
-    {
+fn show_results(typed: bool) {
+    let Some(found) = document().get_element_by_id("_found") else {
+        return;
+    };
+    let top = found.get_bounding_client_rect().top();
+    if top < 0.0 || typed && top > window_height() / 2.0 {
         found.scroll_into_view();
+        let left_behind = |active: Element| active.get_bounding_client_rect().bottom() < 0.0;
+        if document().active_element().is_some_and(left_behind) {
+            focus_quietly(&found);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::explore::facet_ids;
 use crate::state::Facet;
 use crate::trail::Act;
 use crate::views::explorer::Explorer;
+use crate::views::findings::found;
 use leptos::prelude::*;
 
 /// All facets. On narrow screens they fold away under a button.
@@ -31,6 +32,7 @@ pub(super) fn facets(explorer: Explorer) -> impl IntoView {
                 >
                     {strings.filters}
                     <span class="count">{move || Some(chosen()).filter(|chosen| *chosen > 0)}</span>
+                    <span class="found">{move || open.get().then(|| found(explorer))}</span>
                 </button>
             </h2>
             <form id="_facets" on:submit=|submit| submit.prevent_default()>

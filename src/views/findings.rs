@@ -13,8 +13,17 @@ use leptos::prelude::*;
 /// How many remarks and passages were found, in words.
 pub fn found(explorer: Explorer) -> String {
     let all = explorer.event.remarks().count();
+    let ranked = explorer
+        .state
+        .with(|state| state.view == View::Passages && !state.query.trim().is_empty());
     explorer.findings.with(|findings| {
-        (explorer.strings.found)(findings.remarks, all, findings.passages, findings.frame)
+        let mut found =
+            (explorer.strings.found)(findings.remarks, all, findings.passages, findings.frame);
+        if ranked && findings.remarks > 1 {
+            found += ", ";
+            found += explorer.strings.best_first;
+        }
+        found
     })
 }
 

@@ -22,6 +22,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_notice_can_be_closed,
             a_link_within_the_page_is_followed,
             a_link_is_followed_a_second_time,
+            a_search_without_words_finds_whole_remarks,
+            a_long_query_without_results_holds_nothing_up,
             a_named_remark_shows_though_the_query_leaves_it_out,
             what_is_asked_next_leaves_the_named_place,
             a_place_in_another_remark_leads_to_its_page,
@@ -86,9 +88,11 @@ async fn an_unknown_value_gives_a_notice_and_the_record(page: &Page) {
         );
         assert_eq!(page.seen(".notice").await, 1);
         assert_eq!(page.shown().await.len(), transcript().len(), "{address}");
+        assert_eq!(page.seen(".chip").await, 0, "{address}");
     }
     page.visit("?topic=atlantis&topic=thaad").await;
     assert_eq!(page.notices().await.len(), 1);
+    assert_eq!(page.seen(".chip").await, 1);
     let found = page.found().await;
     page.visit("?topic=thaad").await;
     assert_eq!(page.found().await, found, "what is known still narrows");
@@ -285,6 +289,39 @@ async fn a_named_remark_shows_though_the_query_leaves_it_out(page: &Page) {
     assert!(page.shown().await.contains(&"lee-hee-ok".to_owned()));
     assert_eq!(named(page).await, ["lee-hee-ok.s2"]);
     assert!(is_in_sight(page, ".s.named").await);
+    let notices = page.notices().await;
+    assert!(
+        notices.len() == 1 && notices[0].contains("because the address names it"),
+        "{notices:?}"
+    );
+    page.visit("?q=Taiwan").await;
+    assert_eq!(page.notices().await, Vec::<String>::new());
+}
+
+async fn a_search_without_words_finds_whole_remarks(page: &Page) {
+    page.open("?side=china").await;
+    let (of_the_side, found) = (page.shown().await, page.found().await);
+    page.visit("?q=side:china").await;
+    assert_eq!(page.shown().await, of_the_side);
+    assert_eq!(page.found().await, found);
+    page.visit("?q=THAAD").await;
+    let said = page.shown().await.len();
+    page.visit("?q=-THAAD%20").await;
+    assert_eq!(page.shown().await.len() + said, transcript().len());
+    assert_eq!(page.seen(".nothing").await, 0);
+}
+
+async fn a_long_query_without_results_holds_nothing_up(page: &Page) {
+    let words: String = (0..2000)
+        .map(|word| format!("cooperationab{word}+"))
+        .collect();
+    page.open(&format!("?q={words}")).await;
+    page.until("document.querySelector('.nothing:not([hidden])') !== null")
+        .await;
+    let kept: usize = page
+        .value("document.getElementById('_q').value.length")
+        .await;
+    assert_eq!(kept, 2000);
 }
 
 async fn what_is_asked_next_leaves_the_named_place(page: &Page) {
@@ -351,6 +388,23 @@ async fn an_address_that_has_moved_keeps_its_place_and_its_frame(page: &Page) {
     page.open_at_once("event/old/?embed&x=1#s3").await;
     page.until("document.title === 'New'").await;
     assert_eq!(page.address().await, "event/new/?embed&x=1#s3");
+
+    // The list of events, where the event stood alone when addresses were given.
+    write(
+        "index.html",
+        "<!DOCTYPE html><title>List</title><script src=\"moved.js\" data-to=\"./event/new/\" data-asked></script>",
+    );
+    for asked in ["?q=trust&side=china", "#wang-sheng.s3", "?embed"] {
+        page.open_at_once(asked).await;
+        page.until("document.title === 'New'").await;
+        assert_eq!(page.address().await, format!("event/new/{asked}"));
+    }
+    for other in ["", "?utm_source=q", "#_main"] {
+        page.open_at_once(other).await;
+        page.until("document.title === 'List'").await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(page.address().await, other);
+    }
     fs::remove_dir_all(folder).expect("the folder can go");
 }
 

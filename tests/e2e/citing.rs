@@ -25,6 +25,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_citation_is_taken_from_a_frame,
             a_sandboxed_frame_offers_nothing_to_save,
             an_impatient_reader_gets_one_dialog,
+            of_dialogs_asked_for_at_once_the_last_is_shown,
+            a_name_that_ends_in_a_full_stop_gets_no_second,
             a_dialog_that_cannot_be_loaded_says_so;
         narrow: the_dialog_fits_a_phone;
     }
@@ -64,6 +66,46 @@ async fn an_impatient_reader_gets_one_dialog(page: &Page) {
     assert_eq!(page.count(DIALOG).await, 1);
     page.press(Key::Escape).await;
     assert_eq!(page.count(DIALOG).await, 0);
+}
+
+async fn of_dialogs_asked_for_at_once_the_last_is_shown(page: &Page) {
+    page.open("").await;
+    page.run("for (const part of ['wu-hailong', 'qiu-guohong', 'wang-sheng']) document.querySelector(`#${part} [data-cites]`).click()")
+        .await;
+    let last =
+        "document.querySelector('.cite-dialog .cited')?.textContent.startsWith('Wang Sheng.')";
+    page.until(last).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.count(DIALOG).await, 1);
+    assert!(page.value::<bool>(last).await);
+    page.press(Key::Escape).await;
+    page.until("!document.querySelector('dialog')").await;
+    // Citations come when the test lets them: after the dialog that was asked for after them.
+    page.run(
+        "const fetched = window.fetch; \
+         window.fetch = async (what) => { const answer = await fetched(what); if (`${what}`.includes('citations')) await new Promise((go) => (window.go = go)); return answer; }; \
+         document.querySelector('#wu-hailong [data-cites]').click(); \
+         document.querySelector('#wu-hailong [data-embeds]').click()",
+    )
+    .await;
+    page.until("window.go && document.querySelector('dialog.embed-dialog')?.open")
+        .await;
+    page.run("go()").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.count(DIALOG).await, 0);
+    assert_eq!(page.count("dialog.embed-dialog").await, 1);
+}
+
+async fn a_name_that_ends_in_a_full_stop_gets_no_second(page: &Page) {
+    page.open("").await;
+    page.run("document.querySelector('#wu-hailong h2 a').textContent = 'Dr. John Q. Smith Jr.'")
+        .await;
+    ask(page, "#wu-hailong [data-cites]").await;
+    let about = page.text(".cite-dialog .cited").await;
+    assert!(
+        about.starts_with("Dr. John Q. Smith Jr. ") && !about.contains(".."),
+        "{about}"
+    );
 }
 
 async fn a_dialog_that_cannot_be_loaded_says_so(page: &Page) {

@@ -1,5 +1,7 @@
 //! Passages that a reader keeps: on their device, in their order, with their notes, and in a link.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -18,12 +20,18 @@ pub(crate) fn tests() -> Vec<Test> {
             a_damaged_link_shows_what_can_be_shown,
             notes_and_places_are_never_markup,
             a_remarks_page_keeps_too,
+            a_long_link_says_what_it_leaves_out,
+            a_full_collection_says_what_it_leaves_out,
+            half_a_character_in_the_storage_locks_nothing,
+            a_collection_that_loads_late_is_not_shown_elsewhere,
+            where_storage_is_full_a_collection_lives_as_long_as_the_page,
             without_storage_a_collection_lives_as_long_as_the_page;
     }
 }
 
 const DIALOG: &str = "dialog.collection";
 const ITEMS: &str = ".collection li";
+const UNSTORED: &str = "What you keep now is not stored in this browser: take the collection with you before you leave.";
 
 fn sentence(part: &str, number: usize) -> &'static str {
     let sentence = SENTENCES
@@ -125,30 +133,58 @@ async fn what_is_kept_can_be_ordered_noted_and_removed(page: &Page) {
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
 }
 
+/// Has another tab do something with what is stored: `kept`, under `key`.
+async fn elsewhere(page: &Page, act: &str) {
+    // A frame has the same storage as the page around it, as another tab has.
+    page.run(&format!(
+        "const frame = document.body.appendChild(document.createElement('iframe')); \
+         const kept = frame.contentWindow.localStorage; \
+         const key = Object.keys(localStorage).find((key) => key.startsWith('colloquy ')); \
+         {act}"
+    ))
+    .await;
+}
+
+async fn until_items(page: &Page, count: usize) {
+    page.until(&format!(
+        "document.querySelectorAll('{ITEMS}').length === {count}"
+    ))
+    .await;
+}
+
 async fn what_another_tab_keeps_meanwhile_is_not_lost(page: &Page) {
     page.open("").await;
     keep_two(page).await;
     show(page).await;
-    // A frame has the same storage as the page around it, as another tab has.
-    page.run(
-        "const frame = document.body.appendChild(document.createElement('iframe')); \
-         const kept = frame.contentWindow.localStorage; \
-         const key = Object.keys(localStorage).find((key) => key.startsWith('colloquy ')); \
-         kept.setItem(key, kept.getItem(key) + '&wang-sheng')",
+    let note = ".collection li:has(a[href*='wu-hailong']) textarea";
+    page.click(note).await;
+    page.type_here("!").await;
+    elsewhere(
+        page,
+        "kept.setItem(key, 'wang-sheng&' + kept.getItem(key).split('&').reverse().join('&'))",
     )
     .await;
-    page.until(&format!(
-        "document.querySelectorAll('{ITEMS}').length === 3"
-    ))
-    .await;
-    page.click(".collection li:first-child textarea").await;
-    page.type_here("!").await;
+    until_items(page, 3).await;
+    assert_eq!(
+        order(page).await,
+        ["Wang Sheng", "Qiu Guohong", "Wu Hailong"]
+    );
+    page.focus_is_on(note).await;
+    page.type_here("?").await;
     page.reload().await;
     show(page).await;
     assert_eq!(
         order(page).await,
-        ["Wu Hailong", "Qiu Guohong", "Wang Sheng"]
+        ["Wang Sheng", "Qiu Guohong", "Wu Hailong"]
     );
+    let noted: String = page
+        .value(&format!("document.querySelector(\"{note}\").value"))
+        .await;
+    assert_eq!(noted, "!?");
+    page.click(note).await;
+    elsewhere(page, "kept.clear()").await;
+    until_items(page, 0).await;
+    assert!(!page.focus().await.starts_with("body"), "the focus is lost");
 }
 
 async fn a_collection_is_taken_away_in_every_format(page: &Page) {
@@ -210,7 +246,7 @@ async fn a_link_carries_the_collection_and_another_readers_stays_theirs(page: &P
     );
     assert_eq!(order(page).await, ["Wu Hailong", "Qiu Guohong"]);
     assert_eq!(
-        page.texts(".collection .noted").await,
+        page.texts(".collection .own-note").await,
         ["Fürs Team: 50 % & mehr", ""]
     );
     assert_eq!(page.notices().await, Vec::<String>::new());
@@ -252,10 +288,11 @@ async fn a_damaged_link_shows_what_can_be_shown(page: &Page) {
     }
     page.visit("#_kept&wu-hailong.~words-that-were-never-said")
         .await;
-    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
-        .await;
+    page.until(&format!(
+        "document.querySelector('{DIALOG}[open] li .notice') !== null"
+    ))
+    .await;
     assert_eq!(page.count(".collection blockquote").await, 0);
-    assert_eq!(page.count(".collection li .notice").await, 1);
 }
 
 async fn notes_and_places_are_never_markup(page: &Page) {
@@ -268,7 +305,7 @@ async fn notes_and_places_are_never_markup(page: &Page) {
     page.until(&format!("document.querySelector('{DIALOG}')?.open"))
         .await;
     assert_eq!(page.count(".collection img").await, 0);
-    assert_eq!(page.text(".collection .noted").await, hostile);
+    assert_eq!(page.text(".collection .own-note").await, hostile);
     assert!(!taken(page, "html").await.contains("<img"));
     assert_ne!(page.value::<String>("document.title").await, "run");
 }
@@ -289,6 +326,106 @@ async fn a_remarks_page_keeps_too(page: &Page) {
     .await;
 }
 
+async fn a_long_link_says_what_it_leaves_out(page: &Page) {
+    let places: Vec<String> = (1..=600).map(|at| format!("nobody.s{at}")).collect();
+    page.visit(&format!("#_kept&{}", places.join("&"))).await;
+    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
+        .await;
+    assert_eq!(page.count(ITEMS).await, 500);
+    assert_eq!(
+        page.text(".collection .where").await,
+        "A collection holds at most 500 passages. Left out: 100"
+    );
+}
+
+async fn a_full_collection_says_what_it_leaves_out(page: &Page) {
+    page.open("").await;
+    keep(page, "#lee-hee-ok [data-keeps]", 1).await;
+    elsewhere(
+        page,
+        "for (let at = 1; at < 499; at++) kept.setItem(key, `${kept.getItem(key)}&nobody.s${at}`)",
+    )
+    .await;
+    page.visit("#_kept&wu-hailong&qiu-guohong&xing-liju").await;
+    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
+        .await;
+    page.click_text(".collection > button", "Keep all of these")
+        .await;
+    page.until(
+        "document.querySelector('.collection > [role=status]').textContent === \
+         'A collection holds at most 500 passages. Left out: 2'",
+    )
+    .await;
+    page.click(".collection .close").await;
+    show(page).await;
+    assert_eq!(page.count(ITEMS).await, 500);
+    assert_eq!(order(page).await, ["Lee Hee-ok", "Wu Hailong"]);
+    page.click(".collection .close").await;
+    page.click("#qiu-guohong [data-keeps]").await;
+    until_said(page, "A collection holds at most 500 passages.").await;
+}
+
+async fn half_a_character_in_the_storage_locks_nothing(page: &Page) {
+    page.open("").await;
+    keep(page, "#lee-hee-ok [data-keeps]", 1).await;
+    elsewhere(page, "kept.setItem(key, '\\ud800=\\udc00')").await;
+    page.reload().await;
+    show(page).await;
+    assert_eq!(page.count(ITEMS).await, 1);
+    page.click(".collection .close").await;
+    keep(page, "#wu-hailong [data-keeps]", 2).await;
+    page.reload().await;
+    show(page).await;
+    assert_eq!(page.count(ITEMS).await, 2);
+    assert_eq!(order(page).await, ["Wu Hailong"]);
+}
+
+async fn a_collection_that_loads_late_is_not_shown_elsewhere(page: &Page) {
+    page.open("").await;
+    // Its words come when the test lets them.
+    page.run(
+        "const fetched = window.fetch; \
+         window.fetch = async (what) => { const answer = await fetched(what); await new Promise((go) => (window.go = go)); return answer; }; \
+         location.hash = '#_kept&wu-hailong'",
+    )
+    .await;
+    page.until("!!window.go").await;
+    page.run("location.hash = '#qiu-guohong'; go()").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.count(DIALOG).await, 0);
+}
+
+async fn where_storage_is_full_a_collection_lives_as_long_as_the_page(page: &Page) {
+    page.open("").await;
+    keep(page, "#wu-hailong [data-keeps]", 1).await;
+    page.run(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
+    )
+    .await;
+    for (control, count) in [
+        ("#qiu-guohong [data-keeps]", 2),
+        ("#wang-sheng [data-keeps]", 3),
+    ] {
+        page.click(control).await;
+        let said = format!("Kept. Passages in your collection: {count}. {UNSTORED}");
+        until_said(page, &said).await;
+    }
+    show(page).await;
+    page.click(".collection li:first-child textarea").await;
+    page.type_here("Ask").await;
+    page.click(".collection .close").await;
+    show(page).await;
+    assert_eq!(
+        order(page).await,
+        ["Wu Hailong", "Qiu Guohong", "Wang Sheng"]
+    );
+    let note: String = page
+        .value("document.querySelector('.collection textarea').value")
+        .await;
+    assert_eq!(note, "Ask");
+    assert_eq!(page.text(".collection .where").await, UNSTORED);
+}
+
 async fn without_storage_a_collection_lives_as_long_as_the_page(page: &Page) {
     page.open("").await;
     let frame = "const frame = document.createElement('iframe'); frame.sandbox = 'allow-scripts'; \
@@ -299,16 +436,16 @@ async fn without_storage_a_collection_lives_as_long_as_the_page(page: &Page) {
     page.until_live().await;
     page.run("document.querySelector('#wu-hailong [data-keeps]').click()")
         .await;
-    until_said(page, "Kept. Passages in your collection: 1").await;
+    until_said(
+        page,
+        &format!("Kept. Passages in your collection: 1. {UNSTORED}"),
+    )
+    .await;
     page.run("document.querySelector('.embed-view [data-keeps]').click()")
         .await;
     page.until(&format!("document.querySelector('{DIALOG}')?.open"))
         .await;
     assert_eq!(order(page).await, ["Wu Hailong"]);
-    assert!(
-        page.text(".collection .where")
-            .await
-            .starts_with("This browser keeps nothing")
-    );
+    assert_eq!(page.text(".collection .where").await, UNSTORED);
     page.leave_frame().await;
 }

@@ -15,6 +15,8 @@ pub(crate) fn tests() -> Vec<Test> {
             selected_words_can_be_taken_as_a_quotation,
             a_selection_across_remarks_is_narrowed_and_says_so,
             a_corrected_passage_is_shown_and_says_what_changed,
+            a_correction_between_the_words_named_is_told,
+            what_is_copied_by_hand_carries_no_furniture,
             the_link_of_a_remark_is_its_own_page,
             the_link_of_a_sentence_is_on_the_remarks_page,
             words_that_are_selected_carry_no_furniture,
@@ -274,8 +276,49 @@ async fn a_corrected_passage_is_shown_and_says_what_changed(page: &Page) {
     page.visit(&format!("{address}#~{}", named.join("-"))).await;
     let notices = page.notices().await;
     assert!(
-        notices.len() == 1 && notices[0].contains("“zzyzx” is now"),
+        notices.len() == 1 && notices[0].contains("it has “zzyzx” where the record has"),
         "{notices:?}"
     );
     assert!(page.count("mark.named-mark").await > 0);
+}
+
+async fn a_correction_between_the_words_named_is_told(page: &Page) {
+    page.allow_clipboard().await;
+    page.open("").await;
+    select(page, "[id='wu-hailong.s2']", "[id='wu-hailong.s4']").await;
+    let link = copy(page, "[data-take=link]").await;
+    let address = link.strip_prefix(&page.home()).expect("it is on this site");
+    let (named, seal) = address.rsplit_once("..").expect("it has a seal");
+    assert_eq!(seal.len(), 4, "{address}");
+    page.visit(address).await;
+    assert_eq!(page.notices().await, Vec::<String>::new());
+    let other: String = seal.chars().rev().collect();
+    page.visit(&format!("{named}..{other}x")).await;
+    let notices = page.notices().await;
+    assert!(
+        notices.len() == 1 && notices[0].contains("some words of the passage"),
+        "{notices:?}"
+    );
+    assert!(page.count("mark.named-mark").await > 0);
+}
+
+async fn what_is_copied_by_hand_carries_no_furniture(page: &Page) {
+    page.open("").await;
+    let copied: Vec<String> = page
+        .value(
+            "(() => { \
+             getSelection().setBaseAndExtent(document.getElementById('wu-hailong.s2'), 0, document.getElementById('chung-jae-ho.s2'), 1); \
+             const copying = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true }); \
+             document.body.dispatchEvent(copying); \
+             return ['text/html', 'text/plain'].map((kind) => copying.clipboardData.getData(kind)); })()",
+        )
+        .await;
+    let [html, plain] = copied.as_slice() else {
+        panic!("{copied:?}");
+    };
+    assert!(html.contains("class=\"s\""), "{html}");
+    for furniture in ["\"tags", "\"controls", "class=\"n\"", "aria-label=\""] {
+        assert!(!html.contains(furniture), "{furniture} in {html}");
+    }
+    assert!(plain.len() > 100 && !plain.contains("Copy"), "{plain}");
 }

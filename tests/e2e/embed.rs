@@ -26,6 +26,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_page_without_an_origin_gives_no_address,
             a_page_followed_in_a_frame_hears_of_the_page_around,
             a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back,
+            a_frame_out_of_sight_has_the_height_of_what_was_asked_for,
+            what_appears_in_a_frame_is_near_the_keyboards_place,
             without_scripts_the_quotation_stands,
             a_source_that_is_no_web_address_leaves_the_quotation;
     }
@@ -361,6 +363,49 @@ async fn a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back(p
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
     page.until("document.querySelector('.part.named')?.id === 'wu-hailong'")
         .await;
+    page.leave_frame().await;
+    page.run("history.go(-1)").await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelector('.s.named')?.id === 'wang-sheng.s3'")
+        .await;
+    page.leave_frame().await;
+    page.run("history.replaceState(null, '', location.pathname); dispatchEvent(new HashChangeEvent('hashchange'))")
+        .await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.querySelector('.named') === null")
+        .await;
+    page.leave_frame().await;
+}
+
+async fn a_frame_out_of_sight_has_the_height_of_what_was_asked_for(page: &Page) {
+    let body = "<br>".repeat(400)
+        + "<colloquy-embed src=\"SITE/china-rok-30/?topic=nato\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "below", &body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let height = format!("{FRAMES}[0].getBoundingClientRect().height");
+    let before: f64 = page.value(&height).await;
+    page.run("scrollTo(0, document.body.scrollHeight)").await;
+    tokio::time::sleep(Duration::from_millis(1000)).await;
+    let after: f64 = page.value(&height).await;
+    assert!((before - after).abs() <= 2.0, "{before} px, then {after}");
+}
+
+async fn what_appears_in_a_frame_is_near_the_keyboards_place(page: &Page) {
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/\" loading=eager></colloquy-embed>";
+    let host = host_page(page, "keys", body).await;
+    page.go(host.host.address()).await;
+    until_alive(page).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.documentElement.hasAttribute('data-ready')")
+        .await;
+    page.run("document.querySelector('[id=wang-sheng] [data-copy=link]').focus()")
+        .await;
+    let apart: f64 = page
+        .value("Math.abs(parseFloat(document.documentElement.style.getPropertyValue('--at')) - document.activeElement.getBoundingClientRect().bottom)")
+        .await;
+    assert!(apart < 2.0, "{apart} px apart");
     page.leave_frame().await;
 }
 

@@ -73,6 +73,6 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
 }
 
 /// Says that search and filters are off; shown by the styles where they are.
-pub(crate) fn without_app(strings: &Strings) -> Markup {
-    html! { p.without-app { (strings.without_app) } }
+pub(crate) fn without_app(words: &str) -> Markup {
+    html! { p.without-app { (words) } }
 }

@@ -37,7 +37,7 @@ pub(crate) fn event_page(folder: &Folder<'_>, event: usize, root: &'static str) 
         body: html! {
             (masthead(event, strings))
             main id="_main" {
-                (without_app(strings))
+                (without_app(strings.without_app))
                 (page_controls(strings, true))
                 div.explorer {
                     (crate::live::live(shown))

@@ -89,13 +89,15 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
             @if let Some(root) = root {
                 p {
                     (strings.label_downloads) ":"
-                    @for (file, label) in exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)]) {
+                    @for (at, (file, label)) in exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)]).enumerate() {
+                        @if at > 0 { " ·" }
                         " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
                     }
                 }
                 p {
                     (citation_strings(&event.language).label) ":"
-                    @for (file, label) in citations::libraries() {
+                    @for (at, (file, label)) in citations::libraries().enumerate() {
+                        @if at > 0 { " ·" }
                         " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
                     }
                 }

@@ -1,6 +1,6 @@
 //! The page of one remark, with the way to its neighbours and to the whole record.
 
-use crate::document::{Parts, document, without_app};
+use crate::document::{Parts, document};
 use crate::metadata::{Metadata, event_data, genre, opening};
 use crate::part::Record;
 use crate::particulars::{colophon, eyebrow};
@@ -122,7 +122,6 @@ pub(crate) fn remark_page(folder: &Folder<'_>, event: usize, part: usize) -> Str
                 p.record-kind { ((strings.record_kind)(&event.record.kind)) "." }
             }
             main id="_main" aria-label=(introduced(speaker)) {
-                (without_app(strings))
                 div.reader {
                     (crate::live::live(shown))
                     (Record { event, shown, strings }.part(part))

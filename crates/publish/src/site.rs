@@ -305,10 +305,10 @@ mod tests {
             home: Some("talks".to_owned()),
             ..Archive::default()
         };
-        let bytes = transcript::archive::to_bytes(&archive);
+        let bytes = transcript::archive::to_bytes(&archive).leak();
         let assets = Assets::default();
         let folder = Folder {
-            archive: transcript::archive::open(&bytes).expect("an archive"),
+            archive: transcript::archive::open(bytes).expect("an archive"),
             assets: &assets,
             site: None,
         };

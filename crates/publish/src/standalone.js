@@ -34,12 +34,34 @@
       module("_dialogs").catch(reject);
     });
   };
-  const later = (name, act) => Promise.all([(dialogs ??= unpacked()), started]).then(([dialogs, app]) => act(dialogs[name], app)).catch(console.error);
+  // As in boot.js: a second tap asks for nothing more, and the dialog asked for last is shown.
+  const awaited = new Map();
+  let turns = 0;
+  const say = (words) => {
+    const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
+    document.querySelector(".said")?.append(told);
+    setTimeout(() => told.remove(), 6000);
+  };
+  const later = async (name, asker, act) => {
+    const waits = awaited.has(asker);
+    awaited.set(asker, ++turns);
+    if (waits) return;
+    try {
+      const [all, app] = await Promise.all([(dialogs ??= unpacked()), started]);
+      await act(all[name], app, () => awaited.get(asker));
+    } catch (error) {
+      console.error(error);
+      say(document.body.dataset.missing);
+    }
+    awaited.delete(asker);
+  };
   addEventListener("click", ({ target }) => {
     const control = target.closest?.("[data-cites], [data-keeps]");
-    if (control) later(control.dataset.cites !== undefined ? "cite-dialog" : "collection", (dialog, app) => dialog.open(control, app));
+    if (!control) return;
+    const name = control.dataset.cites !== undefined ? "cite-dialog" : "collection";
+    later(name, control, (dialog, app, turn) => dialog.open(control, app, turn));
   });
-  const sent = () => location.hash.startsWith("#_kept&") && later("collection", (collection, app) => collection.receive(app));
+  const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));
   addEventListener("popstate", sent);
   const start = async () => {
     const later = document.createElement("template");

@@ -126,7 +126,7 @@ pub(crate) fn standalone(folder: &Folder<'_>, event: usize, bundle: &Bundle) -> 
         a.skip href="#_main" { (strings.skip) }
         (masthead(event, strings))
         main id="_main" tabindex="-1" {
-            (without_app(strings))
+            (without_app(strings.without_app_file))
             (dialogs::page_controls(strings, false))
             div.explorer {
                 (crate::live::live(shown))
@@ -154,7 +154,7 @@ pub(crate) fn standalone(folder: &Folder<'_>, event: usize, bundle: &Bundle) -> 
                 noscript { style { (PreEscaped(&bundle.styles_without_app)) } }
                 script { (PreEscaped(SCRIPT)) }
             }
-            body {
+            body data-missing=(strings.not_unpacked) {
                 (body)
                 (packed("_later", later.0.as_bytes()))
                 (packed("_glue", bundle.glue.as_bytes()))

@@ -103,19 +103,21 @@ impl Index<'_> {
             for passage in results.passages(found.part, texts) {
                 let text = texts.sentence(found.part, passage.sentence);
                 for range in passage.ranges {
-                    let mut rest: Vec<Word> =
-                        words(text.get(range.start..).unwrap_or_default()).collect();
-                    rest.truncate(count + MORE);
+                    let text = text.get(range.start..).unwrap_or_default();
+                    let mut rest: Vec<Word> = words(text).take(count + MORE).collect();
+                    // Nobody types on across a comma or a quotation mark.
+                    let ends = (count..rest.len()).find(|at| {
+                        let between = text.get(rest[at - 1].end()..rest[*at].start);
+                        between.is_none_or(|between| between.contains(is_mark))
+                    });
+                    rest.truncate(ends.unwrap_or(rest.len()));
                     let phrase: Vec<String> = rest.iter().map(form).collect();
                     for (at, last) in rest.iter().enumerate().skip(count - 1) {
                         let phrase = phrase.get(..at + 1).unwrap_or_default();
                         let stop = phrase.last().is_none_or(|last| self.language.is_stop(last));
                         if !stop && !forms.iter().any(|known| known == phrase) {
                             forms.push(phrase.to_vec());
-                            out.extend(
-                                text.get(range.start..range.start + last.end())
-                                    .map(String::from),
-                            );
+                            out.extend(text.get(..last.end()).map(String::from));
                         }
                     }
                 }
@@ -123,4 +125,9 @@ impl Index<'_> {
         }
         out
     }
+}
+
+/// Whether a sign parts what is said; a hyphen and an apostrophe join.
+fn is_mark(sign: char) -> bool {
+    !sign.is_whitespace() && !matches!(sign, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}')
 }

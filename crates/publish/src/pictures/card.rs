@@ -123,6 +123,8 @@ fn drawable(text: &str, left_out: &mut Vec<(String, char)>) -> String {
     let shown: String = text
         .chars()
         .filter(|letter| !is_invisible(*letter))
+        // The hyphen that Word lets no line end after looks like any other; few fonts have it.
+        .map(|letter| if letter == '\u{2011}' { '-' } else { letter })
         .collect();
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     match fonts::missing(&shown) {

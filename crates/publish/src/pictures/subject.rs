@@ -68,12 +68,15 @@ impl<'a> Subject<'a> {
         let who: Vec<String> = who.into_iter().filter(|text| !text.is_empty()).collect();
         let record = record.into_iter().next().unwrap_or_default();
         let parts = [who.join(", "), words, eyebrow, record, date];
-        let parts: Vec<&str> = parts
-            .iter()
-            .map(|part| part.trim_end_matches('.'))
-            .filter(|part| !part.is_empty())
-            .collect();
-        Some(parts.join(". ") + ".")
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        let sentences =
+            parts.map(
+                |part| match part.ends_with(['.', '?', '!', '…', '。', '？', '！']) {
+                    true => part.clone(),
+                    false => format!("{part}."),
+                },
+            );
+        Some(sentences.collect::<Vec<_>>().join(" "))
     }
 
     pub(super) fn card(&self) -> Card {
