@@ -89,20 +89,28 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
             @if let Some(root) = root {
                 p {
                     (strings.label_downloads) ":"
-                    @for (at, (file, label)) in exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)]).enumerate() {
-                        @if at > 0 { " ·" }
-                        " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
-                    }
+                    (downloads(root, event, exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)])))
                 }
                 p {
                     (citation_strings(&event.language).label) ":"
-                    @for (at, (file, label)) in citations::libraries().enumerate() {
-                        @if at > 0 { " ·" }
-                        " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
-                    }
+                    (downloads(root, event, citations::libraries()))
                 }
             }
             p { (publisher(event, strings)) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
+        }
+    }
+}
+
+/// Links to files of an event, by what each is called.
+fn downloads(
+    root: &str,
+    event: &ArchivedEvent,
+    files: impl Iterator<Item = (impl std::fmt::Display, &'static str)>,
+) -> Markup {
+    html! {
+        @for (at, (file, label)) in files.enumerate() {
+            @if at > 0 { " ·" }
+            " " a href=(format!("{root}{}/{file}", event.id)) download { (label) }
         }
     }
 }

@@ -29,7 +29,8 @@ pub struct Name {
     pub first: Vec<String>,
     /// The last words; `None` where `first` is the whole passage.
     pub last: Option<Vec<String>>,
-    /// The seal of the words between `first` and `last` (four signs of their hash); empty where there are none, or where a hand wrote the name.
+    /// The seal of the words between `first` and `last` (four signs of their hash); empty where there are none, or where a
+    /// hand wrote the name.
     pub seal: String,
     /// The words right after a passage that `first` holds whole; empty where its own words are enough.
     pub tail: Vec<String>,
@@ -226,17 +227,6 @@ pub fn find(text: &str, name: &Name) -> Option<Found> {
     Some(Found { between, ..found })
 }
 
-/// Four letters or digits that tell whether words are still the same: the last four digits in base 36 of a 32-bit hash
-/// (FNV-1a) of the folded words, joined by `-`. Of other words, one run in 1.7 million has the same.
-fn seal(words: &[String]) -> String {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in words.join("-").bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    let digit = |place: u32| char::from_digit(hash / 36u32.pow(place) % 36, 36);
-    (0..4).rev().filter_map(digit).collect()
-}
-
 /// A text's words, folded, and where they stand.
 struct Words {
     folded: Vec<String>,
@@ -270,14 +260,20 @@ impl Words {
         std::iter::successors(place(from), |at| place(at + 1)).collect()
     }
 
-    /// The seal of the words between two positions; empty where there are none.
+    /// The seal of the words between two positions, empty where there are none: four letters or digits that tell whether
+    /// they are still the same. They are the last four digits in base 36 of a 32-bit hash (FNV-1a) of the folded words,
+    /// joined by `-`. Of other words, one run in 1.7 million has the same.
     fn seal(&self, from: usize, to: usize) -> String {
         let between = self.folded.get(from..to).unwrap_or_default();
         if between.is_empty() {
-            String::new()
-        } else {
-            seal(between)
+            return String::new();
         }
+        let mut hash: u32 = 0x811c_9dc5;
+        for byte in between.join("-").bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        let digit = |place: u32| char::from_digit(hash / 36u32.pow(place) % 36, 36);
+        (0..4).rev().filter_map(digit).collect()
     }
 
     /// Where a run of words stands, if at one place only.

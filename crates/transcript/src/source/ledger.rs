@@ -24,10 +24,7 @@ const HEADER_OF_EVENTS: &str = "\
 /// # Errors
 /// If `old` is not TOML.
 pub fn ledger(event: &Event, old: Option<&str>) -> Result<String, TomlError> {
-    let mut document: DocumentMut = old
-        .unwrap_or_default()
-        .trim_start_matches('\u{FEFF}')
-        .parse()?;
+    let mut document = parse(old)?;
     for kind in OF_EVENT {
         let ids: Vec<&str> = match kind {
             MovedKind::Remark => event.parts.iter().map(|part| part.id.as_str()).collect(),
@@ -55,10 +52,7 @@ pub fn ledger_of_events<'e>(
     events: impl ExactSizeIterator<Item = &'e str> + Clone,
     old: Option<&str>,
 ) -> Result<String, TomlError> {
-    let mut document: DocumentMut = old
-        .unwrap_or_default()
-        .trim_start_matches('\u{FEFF}')
-        .parse()?;
+    let mut document = parse(old)?;
     if events.len() == 1
         && !document.contains_key("home")
         && let Some(home) = events.clone().next()
@@ -68,6 +62,13 @@ pub fn ledger_of_events<'e>(
     add(&mut document, key(MovedKind::Event), events);
     let header = if old.is_none() { HEADER_OF_EVENTS } else { "" };
     Ok(format!("{header}{document}"))
+}
+
+/// The text of a ledger, if there is one, as TOML.
+fn parse(old: Option<&str>) -> Result<DocumentMut, TomlError> {
+    old.unwrap_or_default()
+        .trim_start_matches('\u{FEFF}')
+        .parse()
 }
 
 fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i str>) {
