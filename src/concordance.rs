@@ -103,7 +103,10 @@ pub fn csv(
                 line.words,
                 line.after.trim(),
                 part_label(event, line.part, strings),
-                &(line.sentence + 1).to_string(),
+                &event.parts[line.part]
+                    .text
+                    .number(line.sentence)
+                    .to_string(),
                 &address(line.part, line.sentence),
             ],
         );

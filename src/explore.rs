@@ -518,6 +518,7 @@ mod tests {
             kind,
             from: from.to_owned(),
             to: to.to_owned(),
+            joined: false,
         };
         let archive = Archive {
             events: vec![Event {

@@ -2,7 +2,7 @@
 
 use crate::strings::Strings;
 use std::ops::Range as Bytes;
-use transcript::address::{self, Fragment, Within};
+use transcript::address::{self, Fragment, Place, Within};
 use transcript::model::{ArchivedEvent, ArchivedMovedKind, Range};
 use transcript::passage;
 
@@ -78,25 +78,23 @@ pub fn resolve(
         words: None,
     };
     let text = &event.parts[part].text;
-    match place.within {
+    match &place.within {
         Within::Whole => Ok(Some(whole)),
         Within::Sentences { first, last } => {
-            let (first, last) = (first as usize, last as usize);
-            if last > text.sentences.len() {
+            let numbered = |number| text.numbered(number).filter(|_| !is_joined(event, &place));
+            let (Some(first), Some(last)) = (numbered(*first), numbered(*last)) else {
                 let who = part_label(event, part, strings);
-                return Err((
-                    (strings.no_such_sentence)(who, text.sentences.len()),
-                    Some(whole),
-                ));
-            }
+                return Err(((strings.no_such_sentence)(who), Some(whole)));
+            };
+            // Their order may have changed since they were numbered.
             Ok(Some(Named {
-                sentences: Some((first - 1, last - 1)),
+                sentences: Some((first.min(last), first.max(last))),
                 ..whole
             }))
         }
         Within::Passage(name) => {
             let who = part_label(event, part, strings);
-            let Some(found) = passage::find(&text.plain, &name) else {
+            let Some(found) = passage::find(&text.plain, name) else {
                 return Err(((strings.no_such_passage)(who), Some(whole)));
             };
             let words = found.range;
@@ -114,6 +112,12 @@ pub fn resolve(
             }
         }
     }
+}
+
+/// Whether a place is named in a remark that was joined to another, whose sentences have numbers of their own.
+fn is_joined(event: &ArchivedEvent, place: &Place) -> bool {
+    let mut moved = event.moved.iter();
+    moved.any(|moved| moved.joined && place.part.as_deref() == Some(moved.from.as_str()))
 }
 
 /// Whether this was meant to name a sentence: `s` and digits.

@@ -49,9 +49,11 @@ impl Shown {
     /// The fragment of a sentence on this page, without `#`; also the id of its element.
     #[must_use]
     pub fn sentence_id(&self, event: &ArchivedEvent, part: usize, sentence: usize) -> String {
+        let part = &event.parts[part];
+        let number = part.text.number(sentence);
         match self.page {
-            Page::Event => format!("{}.s{}", event.parts[part].id, sentence + 1),
-            Page::Remark(_) => format!("s{}", sentence + 1),
+            Page::Event => format!("{}.s{number}", part.id),
+            Page::Remark(_) => format!("s{number}"),
         }
     }
 }

@@ -165,8 +165,8 @@ pub struct Strings {
     pub extent: fn(usize, usize) -> String,
     /// Notice: the address names a remark that is not there; whether it is a remark's page that is shown.
     pub no_such_part: fn(&str, bool) -> String,
-    /// Notice: the address names sentences that are not there: the remark's speaker or heading, how many it has.
-    pub no_such_sentence: fn(&str, usize) -> String,
+    /// Notice: the address names sentences that are not in the remark.
+    pub no_such_sentence: fn(&str) -> String,
     /// Notice: the address names a passage that is not in the remark.
     pub no_such_passage: fn(&str) -> String,
     /// Notice: the passage was corrected since it was named: each word as named, as it stands now; none where the words that
@@ -488,10 +488,9 @@ static ENGLISH: Strings = Strings {
             "This address names a remark, “{id}”, that is not in this record. {shown} is shown."
         )
     },
-    no_such_sentence: |who, sentences| {
+    no_such_sentence: |who| {
         format!(
-            "This address names a sentence that is not there ({who}: {}).",
-            count(sentences, "sentence", "sentences")
+            "The sentence that this address names is not, or no longer, in this remark ({who}). The remark is shown."
         )
     },
     no_such_passage: |who| {

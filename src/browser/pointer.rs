@@ -111,28 +111,29 @@ pub(super) fn address(explorer: Explorer, part: usize, place: &str) -> String {
 
 /// The absolute address of a sentence.
 pub(super) fn sentence_address(explorer: Explorer, part: usize, sentence: usize) -> String {
-    address(explorer, part, &sentence_place(sentence))
+    address(explorer, part, &sentence_place(explorer, part, sentence))
 }
 
 /// Where a link on the page to a sentence leads.
 pub(super) fn sentence_href(explorer: Explorer, part: usize, sentence: usize) -> String {
     if explorer.shown.is_file() {
-        let place = sentence_place(sentence);
+        let place = sentence_place(explorer, part, sentence);
         explorer.shown.place_href(explorer.event, part, &place)
     } else {
         sentence_address(explorer, part, sentence)
     }
 }
 
-fn sentence_place(sentence: usize) -> String {
-    format!("s{}", sentence + 1)
+fn sentence_place(explorer: Explorer, part: usize, sentence: usize) -> String {
+    format!("s{}", explorer.event.parts[part].text.number(sentence))
 }
 
 /// Positions of the part and the sentence that a link stands in.
 fn sentence_of(explorer: Explorer, link: &HtmlElement) -> Option<(usize, usize)> {
     let part = part_of(explorer, link)?;
-    let number: usize = link.get_attribute("data-n")?.parse().ok()?;
-    Some((part, number.checked_sub(1)?))
+    let number = link.get_attribute("data-n")?.parse().ok()?;
+    let sentence = explorer.event.parts[part].text.numbered(number)?;
+    Some((part, sentence))
 }
 
 fn copy_concordance(explorer: Explorer) {

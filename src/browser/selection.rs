@@ -58,7 +58,7 @@ pub(super) fn listen(explorer: Explorer) {
 }
 
 /// Tells what loads when asked for (citing, embedding, keeping) what is selected: on the toolbar, the part's id, the
-/// place in the event's record, its address, and its sentences, counted from 1.
+/// place in the event's record, its address, and the numbers of its sentences.
 fn tell(explorer: Explorer, taken: Option<Taken>) {
     let toolbar = document().query_selector(".take").ok().flatten();
     let (Some(toolbar), Some(Taken { part, range, .. })) = (toolbar, taken) else {
@@ -73,7 +73,8 @@ fn tell(explorer: Explorer, taken: Option<Taken>) {
             .filter(|sentence| sentence.range.start.to_native() < byte)
             .count()
     };
-    let (first, last) = (before(range.start + 1), before(range.end));
+    let number = |byte: u32| part.text.number(before(byte).saturating_sub(1));
+    let (first, last) = (number(range.start + 1), number(range.end));
     let sentences = match first == last {
         true => first.to_string(),
         false => format!("{first}-{last}"),

@@ -389,6 +389,21 @@ async fn an_address_that_has_moved_keeps_its_place_and_its_frame(page: &Page) {
     page.until("document.title === 'New'").await;
     assert_eq!(page.address().await, "event/new/?embed&x=1#s3");
 
+    // A remark that was joined to another.
+    write(
+        "event/joined/index.html",
+        "<!DOCTYPE html><title>Moved</title><script src=\"../../moved.js\" data-to=\"../new/\" data-joined=\"joined\"></script>",
+    );
+    for (old, new) in [
+        ("#s3-5", "#joined.s3-5"),
+        ("#~thirty-years", "#~thirty-years"),
+        ("", ""),
+    ] {
+        page.open_at_once(&format!("event/joined/{old}")).await;
+        page.until("document.title === 'New'").await;
+        assert_eq!(page.address().await, format!("event/new/{new}"));
+    }
+
     // The list of events, where the event stood alone when addresses were given.
     write(
         "index.html",

@@ -13,10 +13,11 @@ use transcript::model::ArchivedEvent;
 pub(crate) const SCRIPT: &str = "moved.js";
 
 /// The redirect, which works without scripts, from the folder `from`, such as `talks/wu/`, to the page of the event that
-/// says this of itself.
+/// says this of itself; of a remark that was `joined` to another, with the id that tells its sentences from that one's.
 pub(crate) fn moved_page(
     folder: &Folder<'_>,
     from: &str,
+    joined: Option<&str>,
     event: &ArchivedEvent,
     page: &Metadata<'_>,
 ) -> Document {
@@ -31,7 +32,7 @@ pub(crate) fn moved_page(
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                script src=(script) data-to=(there) {}
+                script src=(script) data-to=(there) data-joined=[joined] {}
                 noscript { meta http-equiv="refresh" content=(format!("0; url={there}")); }
                 (page.shared())
             }
@@ -68,7 +69,7 @@ mod tests {
         let page_at = |site: Option<&str>| {
             let folder = folder(site);
             let page = remark_page::metadata(&folder, 0, 0);
-            moved_page(&folder, "talks/wu/", &archive.events[0], &page).html
+            moved_page(&folder, "talks/wu/", None, &archive.events[0], &page).html
         };
         let page = page_at(Some("https://example.org/"));
         let there = "https://example.org/talks/wu-hailong/";

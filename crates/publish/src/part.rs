@@ -114,10 +114,11 @@ impl Record<'_> {
     fn sentence(self, index: usize, sentence: usize) -> Markup {
         let text = &self.event.parts[index].text;
         let id = self.shown.sentence_id(self.event, index, sentence);
+        let number = text.number(sentence);
         html! {
             span.s id=(id) {
                 @for piece in pieces(text, sentence) { (self.piece(&piece)) }
-                a.n data-n=(sentence + 1) href=(format!("#{id}")) aria-label=((self.strings.link_sentence)(sentence + 1)) {}
+                a.n data-n=(number) href=(format!("#{id}")) aria-label=((self.strings.link_sentence)(number)) {}
                 (gap(text, sentence))
             }
         }
@@ -203,9 +204,10 @@ impl Record<'_> {
             });
         html! {
             @for (sentence, tag) in tags {
+                @let number = text.number(sentence);
                 li {
                     a href=(format!("#{}", self.shown.sentence_id(self.event, index, sentence)))
-                        aria-label=((self.strings.link_sentence)(sentence + 1)) { (sentence + 1) }
+                        aria-label=((self.strings.link_sentence)(number)) { (number) }
                     span lang=[self.tongue().lang] {
                         @for (place, words) in tag.words.iter().enumerate() {
                             @if place > 0 { ", " }
@@ -273,5 +275,59 @@ mod tests {
             !english.contains("lang=") && !english.contains("dir="),
             "{english}"
         );
+    }
+    #[test]
+    fn a_published_number_names_its_sentence_wherever_that_stands_now() {
+        let ledger = "[sentences.wu]\n1 = \"We saw peace.\"\n2 = \"It ends.\"\n3 = \"It lasts.\"\n";
+        let archive = fixture::archive(
+            "verbatim",
+            "[wu]\nname = \"Wu\"\n",
+            "## Wu {#wu}\n\nHello to all. We saw peace. It lasts.\n",
+            &format!(
+                "{ledger}\n[sentences.wu-closing]\n1 = \"It lasts.\"\n\n[moved]\nwu-closing = \"wu\"\n"
+            ),
+        );
+        let event = &archive.events[0];
+        let record = Record {
+            event,
+            shown: Shown {
+                event: 0,
+                page: Page::Remark(0),
+                root: "../../",
+            },
+            strings: strings("en"),
+        };
+        let html = record.part(0).into_string();
+        for (id, words) in [
+            ("s4", "Hello to all."),
+            ("s1", "We saw peace."),
+            ("s3", "It lasts."),
+        ] {
+            let sentence = format!(
+                "<span class=\"s\" id=\"{id}\">{words}<a class=\"n\" data-n=\"{}\"",
+                &id[1..]
+            );
+            assert!(html.contains(&sentence), "{sentence} is not in {html}");
+        }
+
+        let named = |fragment| colloquy::place::resolve(event, Some(0), fragment, strings("en"));
+        let sentences = |fragment| named(fragment).unwrap().unwrap().sentences;
+        assert_eq!(sentences("s1"), Some((1, 1)));
+        assert_eq!(sentences("s4"), Some((0, 0)));
+        assert_eq!(sentences("s1-3"), Some((1, 2)));
+        assert_eq!(
+            sentences("s3-4"),
+            Some((0, 2)),
+            "a run lies between its ends"
+        );
+        assert_eq!(sentences("wu.s1"), Some((1, 1)));
+        for gone in ["s2", "s2-3", "s5", "wu-closing.s1"] {
+            let (notice, shown) = named(gone).unwrap_err();
+            assert!(
+                notice.contains("no longer, in this remark (Wu)"),
+                "{notice}"
+            );
+            assert_eq!(shown.unwrap().sentences, None);
+        }
     }
 }

@@ -3,18 +3,18 @@
 
 use transcript::model::{ArchivedSentence, ArchivedSpanKind, ArchivedText};
 
-/// Sentences, each with its number from 0, by paragraph.
+/// Sentences, each with its position, by paragraph.
 pub(crate) fn paragraphs(text: &ArchivedText) -> Vec<Vec<(usize, &ArchivedSentence)>> {
     let mut paragraphs: Vec<Vec<(usize, &ArchivedSentence)>> = Vec::new();
     let mut last = None;
-    for (number, sentence) in text.sentences.iter().enumerate() {
+    for (place, sentence) in text.sentences.iter().enumerate() {
         let paragraph = sentence.paragraph.to_native();
         if last != Some(paragraph) {
             paragraphs.push(Vec::new());
             last = Some(paragraph);
         }
         if let Some(paragraph) = paragraphs.last_mut() {
-            paragraph.push((number, sentence));
+            paragraph.push((place, sentence));
         }
     }
     paragraphs

@@ -153,22 +153,23 @@ impl<'a> Folder<'a> {
             .moved
             .iter()
             .filter(|moved| matches!(moved.kind, ArchivedMovedKind::Remark))
-            .filter_map(|moved| Some((&moved.from, part_by_id(event, &moved.to)?)))
+            .filter_map(|moved| Some((moved, part_by_id(event, &moved.to)?)))
+            .map(|(moved, part)| (moved.from.as_str(), part, moved.joined))
             .collect();
-        let lead = |from: String, part: usize| {
+        let lead = |from: &str, (id, part, joined): (&str, usize, bool)| {
             let page = remark_page::metadata(self, index, part);
-            moved_page(self, &from, event, &page)
+            let joined = joined.then_some(id);
+            moved_page(self, &format!("{from}/{id}/"), joined, event, &page)
         };
-        let mut pages: Vec<_> = moved
-            .iter()
-            .map(|(id, part)| lead(format!("{}/{id}/", event.id), *part))
-            .collect();
+        let mut pages: Vec<_> = moved.iter().map(|old| lead(&event.id, *old)).collect();
         for old in self.archive.moved.iter().filter(|old| old.to == event.id) {
             let page = event_page::metadata(self, event);
-            pages.push(moved_page(self, &format!("{}/", old.from), event, &page));
-            let remarks = event.remarks().map(|(part, remark)| (&remark.id, part));
+            let from = format!("{}/", old.from);
+            pages.push(moved_page(self, &from, None, event, &page));
+            let remarks = event.remarks();
+            let remarks = remarks.map(|(part, remark)| (remark.id.as_str(), part, false));
             let every = remarks.chain(moved.iter().copied());
-            pages.extend(every.map(|(id, part)| lead(format!("{}/{id}/", old.from), part)));
+            pages.extend(every.map(|remark| lead(&old.from, remark)));
         }
         pages
     }
@@ -301,6 +302,7 @@ mod tests {
                 kind: MovedKind::Event,
                 from: "old-talks".to_owned(),
                 to: "talks".to_owned(),
+                ..Moved::default()
             }],
             home: Some("talks".to_owned()),
             ..Archive::default()

@@ -46,7 +46,8 @@ fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
             a href=(format!("#{}", part.id)) { (part_label(event, index, strings)) }
             @for sentence in sentences {
                 " "
-                a.number href=(format!("#{}.s{}", part.id, sentence + 1)) aria-label=((strings.link_sentence)(sentence + 1)) { (sentence + 1) }
+                @let number = part.text.number(sentence);
+                a.number href=(format!("#{}.s{number}", part.id)) aria-label=((strings.link_sentence)(number)) { (number) }
             }
         }
     }

@@ -4,7 +4,7 @@
 //! event page    #<remark>   #<remark>.s3   #<remark>.s3-5   #<remark>.~first-words   #<remark>.~first-words..last-words
 //! remark page               #s3            #s3-5            #~first-words            #~first-words..last-words
 //! ```
-//! A remark is a slug; sentences are counted from 1; a passage is named by its own words, folded (case, accents and
+//! A remark is a slug; sentences are named by number (`model::Text::number`); a passage is named by its own words, folded (case, accents and
 //! punctuation do not matter) and joined by hyphens; where these stand elsewhere in the remark too, the words before
 //! lead in, `~lead-in~first-words`, or those after it lead out, `~all-words~~words-after`; where they are few, both do.
 //! Of a long passage the words at both ends are named, and a seal of those between, `~first-words..last-words..9xk2`.
@@ -26,7 +26,7 @@ pub struct Place {
 pub enum Within {
     /// All of it.
     Whole,
-    /// Sentences `first` to `last`, counted from 1, `first <= last`.
+    /// Sentences `first` to `last`, by their numbers, `first <= last`.
     Sentences {
         /// The first sentence.
         first: u32,

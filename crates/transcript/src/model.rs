@@ -232,11 +232,13 @@ pub struct Text {
     /// The sentences, in order, covering every paragraph. The white space between two sentences of a paragraph
     /// belongs to neither.
     pub sentences: Vec<Sentence>,
+    /// The numbers of the sentences in addresses, one for each, where they are not 1, 2, 3 and so on; else empty.
+    pub numbers: Vec<u32>,
     /// Emphasis, links and editor's notes, ordered by start; each lies within one sentence.
     pub spans: Vec<Span>,
 }
 
-/// A sentence; its number in addresses is its position in the part, counted from 1.
+/// A sentence; [`Text::number`] says by which number addresses name it.
 #[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sentence {
     /// Where it stands in [`Text::plain`].
@@ -300,6 +302,8 @@ pub struct Moved {
     pub from: String,
     /// The id in the content that took its place.
     pub to: String,
+    /// Of a remark: whether it was joined to another that was published too. The numbers of sentences are that one's.
+    pub joined: bool,
 }
 
 /// What an id that moved is the id of.
@@ -403,6 +407,24 @@ impl Text {
     pub fn sentence(&self, index: usize) -> Option<&str> {
         self.plain.get(self.sentences.get(index)?.range.bytes())
     }
+
+    /// The number by which addresses name a sentence, counted from 0.
+    #[must_use]
+    pub fn number(&self, index: usize) -> usize {
+        self.numbers
+            .get(index)
+            .map_or(index + 1, |number| *number as usize)
+    }
+
+    /// The sentence of a number, counted from 0.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Option<usize> {
+        if self.numbers.is_empty() {
+            let index = (number as usize).checked_sub(1)?;
+            return (index < self.sentences.len()).then_some(index);
+        }
+        self.numbers.iter().position(|this| *this == number)
+    }
 }
 
 impl ArchivedText {
@@ -410,5 +432,23 @@ impl ArchivedText {
     #[must_use]
     pub fn sentence(&self, index: usize) -> Option<&str> {
         self.plain.get(self.sentences.get(index)?.range.bytes())
+    }
+
+    /// The number by which addresses name a sentence, counted from 0.
+    #[must_use]
+    pub fn number(&self, index: usize) -> usize {
+        self.numbers
+            .get(index)
+            .map_or(index + 1, |number| number.to_native() as usize)
+    }
+
+    /// The sentence of a number, counted from 0.
+    #[must_use]
+    pub fn numbered(&self, number: u32) -> Option<usize> {
+        if self.numbers.is_empty() {
+            let index = (number as usize).checked_sub(1)?;
+            return (index < self.sentences.len()).then_some(index);
+        }
+        self.numbers.iter().position(|this| *this == number)
     }
 }

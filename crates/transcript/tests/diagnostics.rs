@@ -2348,6 +2348,88 @@ fn a_published_id_that_is_gone() {
 }
 
 #[test]
+fn published_sentences_that_cannot_be_read() {
+    let ledger = "\
+[sentences]
+kim-min = \"Peace it is.\"
+
+[sentences.wu-hailong]
+0 = \"Peace and stability.\"
+first = \"We saw THAAD.\"
+2000000 = \"More.\"
+2 = 3
+";
+    assert_snapshot!(with("published.toml", ledger), @r#"
+    transcript::wrong-type
+
+      × `kim-min` must be a table
+       ╭─[content/talks/published.toml:2:11]
+     2 │ kim-min = "Peace it is."
+       ·           ───────┬──────
+       ·                  ╰── text
+       ╰────
+      help: write `[sentences.kim-min]`
+
+    transcript::bad-number
+
+      × `0` is not the number of a sentence
+       ╭─[content/talks/published.toml:5:1]
+     5 │ 0 = "Peace and stability."
+       · ┬
+       · ╰── here
+       ╰────
+      help: write a whole number from 1 to 999999
+
+    transcript::bad-number
+
+      × `first` is not the number of a sentence
+       ╭─[content/talks/published.toml:6:1]
+     6 │ first = "We saw THAAD."
+       · ──┬──
+       ·   ╰── here
+       ╰────
+      help: write a whole number from 1 to 999999
+
+    transcript::bad-number
+
+      × `2000000` is not the number of a sentence
+       ╭─[content/talks/published.toml:7:1]
+     7 │ 2000000 = "More."
+       · ───┬───
+       ·    ╰── here
+       ╰────
+      help: write a whole number from 1 to 999999
+
+    transcript::wrong-type
+
+      × `2` must be text
+       ╭─[content/talks/published.toml:8:5]
+     8 │ 2 = 3
+       ·     ┬
+       ·     ╰── a number
+       ╰────
+      help: write `2 = "…"`
+    "#);
+}
+
+#[test]
+fn a_preview_of_a_number_that_no_sentence_has_any_more() {
+    let ledger = "[sentences.wu-hailong]\n1 = \"Gone.\"\n";
+    let transcript = edited(TRANSCRIPT, "{#wu-hailong", "{#wu-hailong preview=1");
+    assert_snapshot!(with_all([("published.toml", ledger.into()), ("transcript.md", transcript.into())]), @r"
+    transcript::no-such-sentence
+
+      × there is no sentence 1: the remark has one sentence
+       ╭─[content/talks/transcript.md:1:36]
+     1 │ ## Wu Hailong {#wu-hailong preview=1}
+       ·                                    ┬
+       ·                                    ╰── here
+       ╰────
+      help: write `preview=2`, or leave it out
+    ");
+}
+
+#[test]
 fn a_published_value_of_a_facet_that_is_gone() {
     let ledger = "remarks = [\"introduction\"]\nspeakers = [\"wu-hailang\"]\nsides = [\"chino\"]\n";
     assert_snapshot!(with("published.toml", ledger), @r#"
@@ -2559,7 +2641,7 @@ topics = []
 
     transcript::gold-mismatch
 
-      × `wu-hailong` has 1 sentence, so no sentence 2
+      × `wu-hailong` has 1 sentence, none of number 2
         ╭─[content/talks/gold.toml:21:12]
      21 │ sentence = 2
         ·            ┬

@@ -464,6 +464,7 @@ peace = \"wu-hailong\"
         kind,
         from: from.to_owned(),
         to: to.to_owned(),
+        joined: false,
     };
     // The remark `peace` moved; the topic `calm` leads on to where `peace` went, which is no topic.
     let codes: Vec<&str> = read
@@ -490,6 +491,7 @@ fn the_ledger_takes_new_ids_in_and_keeps_what_is_there() {
     insta::assert_snapshot!(fresh, @r#"
     # Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
     # Where an id has changed, say under [moved] which id took its place: old-id = "new-id"
+    # Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own.
 
     remarks = [
         "introduction",
@@ -508,6 +510,16 @@ fn the_ledger_takes_new_ids_in_and_keeps_what_is_there() {
         "north",
         "south",
     ]
+
+    [sentences.introduction]
+    1 = "Two neighbours met."
+
+    [sentences.wu-hailong]
+    1 = "Peace and stability."
+    2 = "We saw THAAD."
+
+    [sentences.kim-min]
+    1 = "Peace it is."
     "#);
     assert_sound(&reading(TRANSCRIPT, &[("published.toml", &fresh)]).diagnostics);
     assert_eq!(ledger(&event, Some(&fresh)).expect("a ledger"), fresh);
@@ -547,8 +559,85 @@ gone = \"kim-min\" # since 2023
 
     [moved]
     gone = "kim-min" # since 2023
+
+    [sentences.introduction]
+    1 = "Two neighbours met."
+
+    [sentences.wu-hailong]
+    1 = "Peace and stability."
+    2 = "We saw THAAD."
+
+    [sentences.kim-min]
+    1 = "Peace it is."
     "#);
     assert!(ledger(&event, Some("remarks = [")).is_err());
+}
+
+/// The event with `transcript` after `ledger` was published.
+fn published(transcript: &str, ledger: &str) -> Event {
+    let read = reading(transcript, &[("published.toml", ledger)]);
+    assert_sound(&read.diagnostics);
+    read.event
+}
+
+/// The sentences of a part, each by its number.
+fn by_number(event: &Event, id: &str) -> Vec<(usize, String)> {
+    let part = event.parts.iter().find(|part| part.id == id).unwrap();
+    let number = |index| {
+        (
+            part.text.number(index),
+            part.text.sentence(index).unwrap().to_owned(),
+        )
+    };
+    (0..part.text.sentences.len()).map(number).collect()
+}
+
+#[test]
+fn published_sentences_keep_their_numbers() {
+    let ledger_1 = ledger(&event(TRANSCRIPT), None).expect("a ledger");
+    let [peace, thaad] = ["Peace and stability.", "We saw THAAD."].map(str::to_owned);
+    let [hello, many] = ["Hello to all.", "Many came."].map(str::to_owned);
+
+    let second = TRANSCRIPT.replace("Peace and", "Hello to all. Peace and");
+    let read = published(&second, &ledger_1);
+    let with_hello = [(3, hello), (1, peace), (2, thaad.clone())];
+    assert_eq!(by_number(&read, "wu-hailong"), with_hello);
+    let ledger_2 = ledger(&read, Some(&ledger_1)).expect("a ledger");
+    assert_eq!(
+        by_number(&published(&second, &ledger_2), "wu-hailong"),
+        with_hello
+    );
+
+    // Of a later edition: a sentence is gone, its number is never given again; the remark has another id.
+    let third = second
+        .replace("Peace and stability. ", "Many came. ")
+        .replace("{#wu-hailong", "{#wu-opening speaker=wu-hailong preview=4");
+    let moved = format!("{ledger_2}\n[moved]\nwu-hailong = \"wu-opening\"\n");
+    let read = published(&third, &moved);
+    let [(_, hello), ..] = with_hello;
+    let later = [(3, hello), (4, many), (2, thaad)];
+    assert_eq!(by_number(&read, "wu-opening"), later);
+    let preview = read.parts.iter().find_map(|part| part.preview);
+    assert_eq!(preview, Some(1), "the sentence of number 4 is the second");
+    let ledger_3 = ledger(&read, Some(&moved)).expect("a ledger");
+    assert!(ledger_3.contains("[sentences.wu-opening]\n1 = \"Peace and stability.\"\n"));
+    assert!(!ledger_3.contains("[sentences.wu-hailong]"));
+    assert_eq!(
+        by_number(&published(&third, &ledger_3), "wu-opening"),
+        later
+    );
+}
+
+#[test]
+fn a_remark_joined_to_another_is_told_from_one_with_a_new_id() {
+    let sentences = "[sentences.wu-hailong]\n1 = \"Peace and stability.\"\n[sentences.old]\n1 = \"We saw THAAD.\"\n";
+    let moved = |from: &str, to: &str| {
+        let ledger = format!("{sentences}[moved]\n{from} = \"{to}\"\n");
+        published(TRANSCRIPT, &ledger).moved[0].joined
+    };
+    assert!(moved("old", "wu-hailong"));
+    assert!(!moved("old", "kim-min"));
+    assert!(!moved("older", "wu-hailong"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use lexopt::Arg::Value;
 use lexopt::{Parser, ValueExt};
+use transcript::model::Event;
 use transcript::source;
 
 use crate::project::Project;
@@ -34,7 +35,12 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     let Some(loaded) = content::load(project)? else {
         return Ok(Verdict::Failed);
     };
-    let events = loaded.archive.events;
+    note(&project.content(), &loaded.archive.events, &only)?;
+    Ok(Verdict::Passed)
+}
+
+/// Writes the ledgers in the folder `content` of those of its `events` that are named, or of all where none is.
+fn note(content: &Path, events: &[Event], only: &[String]) -> Result<()> {
     if let Some(unknown) = only
         .iter()
         .find(|name| events.iter().all(|event| event.id != **name))
@@ -47,22 +53,25 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
         .collect();
     for event in &published {
         let name = format!("{}/{FILE}", event.id);
-        write(project, &name, |old| source::ledger(event, old))?;
+        write(content, &name, |old| source::ledger(event, old))?;
     }
     let ids = published.iter().map(|event| event.id.as_str());
-    write(project, FILE, |old| {
-        source::ledger_of_events(ids.clone(), old)
-    })?;
-    Ok(Verdict::Passed)
+    let alone = match events {
+        [event] => Some(event.id.as_str()),
+        _ => None,
+    };
+    write(content, FILE, |old| {
+        source::ledger_of_events(ids.clone(), alone, old)
+    })
 }
 
 /// Brings the ledger of a name below `content/` up to date, and says what was done.
 fn write<E: std::error::Error + Send + Sync + 'static>(
-    project: &Project,
+    content: &Path,
     name: &str,
     ledger: impl Fn(Option<&str>) -> Result<String, E>,
 ) -> Result<()> {
-    let done = match bring_up_to_date(&project.content().join(name), ledger)? {
+    let done = match bring_up_to_date(&content.join(name), ledger)? {
         true => "written",
         false => "nothing to add",
     };
@@ -93,28 +102,54 @@ fn bring_up_to_date<E: std::error::Error + Send + Sync + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use transcript::model::{Event, Part, PartKind};
+
+    fn event(id: &str) -> Event {
+        Event {
+            id: id.to_owned(),
+            ..Event::default()
+        }
+    }
+
+    /// The ledger of the folder after those of `events` that are named were noted one after the other.
+    fn noted(events: &[&str], only: &[&[&str]]) -> String {
+        let content = tempfile::tempdir().unwrap();
+        let events: Vec<Event> = events.iter().copied().map(event).collect();
+        for event in &events {
+            fs::create_dir(content.path().join(&event.id)).unwrap();
+        }
+        for only in only {
+            let only: Vec<String> = only.iter().map(|name| (*name).to_owned()).collect();
+            note(content.path(), &events, &only).unwrap();
+        }
+        let written = fs::read_to_string(content.path().join(FILE)).unwrap();
+        let lines = written.lines().filter(|line| !line.starts_with('#'));
+        lines.collect::<Vec<_>>().join("\n")
+    }
 
     #[test]
-    fn an_id_is_noted_once() {
+    fn only_an_event_that_is_alone_stands_at_the_root() {
+        let alone = "\nhome = \"a\"\nevents = [\n    \"a\",\n]";
+        assert_eq!(noted(&["a"], &[&[]]), alone);
+        assert_eq!(noted(&["a"], &[&["a"]]), alone);
+        let both = "\nevents = [\n    \"a\",\n    \"b\",\n]";
+        assert_eq!(noted(&["a", "b"], &[&[]]), both);
+        assert_eq!(noted(&["a", "b"], &[&["a"], &["b"]]), both);
+    }
+
+    #[test]
+    fn what_is_noted_already_is_not_written_again() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("published.toml");
-        let part = Part {
-            id: "wu-hailong".to_owned(),
-            kind: PartKind::Opening,
-            ..Part::default()
-        };
-        let event = Event {
-            parts: vec![part],
-            ..Event::default()
-        };
-        let write = || bring_up_to_date(&path, |old| source::ledger(&event, old));
+        let path = folder.path().join(FILE);
+        let write = || bring_up_to_date(&path, |old| source::ledger(&event("a"), old));
         assert!(write().unwrap());
-        assert!(
-            fs::read_to_string(&path)
-                .unwrap()
-                .contains("\"wu-hailong\"")
-        );
         assert!(!write().unwrap());
+    }
+
+    #[test]
+    fn an_event_that_is_not_there_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = note(folder.path(), &[event("a")], &["b".to_owned()]).unwrap_err();
+        assert_eq!(error.to_string(), "there is no event `b` under content/");
+        assert!(!folder.path().join(FILE).exists());
     }
 }

@@ -40,7 +40,7 @@ fn write(record: &Record<'_>) -> String {
         let role = speaker.and_then(|speaker| speaker.role.as_ref().map(|role| role.as_str()));
         let affiliation =
             speaker.and_then(|speaker| speaker.affiliation.as_ref().map(|place| place.as_str()));
-        for (number, sentence) in part.text.sentences.iter().enumerate() {
+        for (place, sentence) in part.text.sentences.iter().enumerate() {
             add(&[
                 &event.id,
                 &date,
@@ -50,10 +50,10 @@ fn write(record: &Record<'_>) -> String {
                 &of(role),
                 &of(affiliation),
                 &of(speaker.and_then(|speaker| Some(event.side(speaker)?.label.as_str()))),
-                &(number + 1).to_string(),
+                &part.text.number(place).to_string(),
                 words(part, sentence),
                 &record.topics(sentence).join(" "),
-                &record.sentence_address(part, number),
+                &record.sentence_address(part, place),
             ]);
         }
     }

@@ -91,14 +91,14 @@ fn part(record: &Record<'_>, part: &ArchivedPart) -> Value {
         .sentences
         .iter()
         .enumerate()
-        .map(|(number, sentence)| {
+        .map(|(place, sentence)| {
             json!({
-                "number": number + 1,
+                "number": part.text.number(place),
                 "paragraph": sentence.paragraph.to_native() + 1,
                 "text": words(part, sentence),
                 "marks": marks(&part.text, sentence),
                 "topics": record.topics(sentence),
-                "address": record.sentence_address(part, number),
+                "address": record.sentence_address(part, place),
             })
         })
         .collect();

@@ -79,7 +79,11 @@ impl Record<'_> {
     /// The address of a sentence, counted from 0.
     fn sentence_address(&self, part: &ArchivedPart, sentence: usize) -> String {
         let join = if part.speaker.is_some() { "#" } else { "." };
-        format!("{}{join}s{}", self.part_address(part), sentence + 1)
+        format!(
+            "{}{join}s{}",
+            self.part_address(part),
+            part.text.number(sentence)
+        )
     }
 
     /// The ids of a sentence's topics.

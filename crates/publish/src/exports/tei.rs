@@ -129,8 +129,8 @@ fn part(xml: &mut Xml, record: &Record<'_>, index: usize, part: &ArchivedPart) {
 fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
     for paragraph in paragraphs(&part.text) {
         xml.element("p", &[], |xml| {
-            for (number, sentence) in paragraph {
-                let id = format!("r-{}.s{}", part.id, number + 1);
+            for (place, sentence) in paragraph {
+                let id = format!("r-{}.s{}", part.id, part.text.number(place));
                 let topics: Vec<String> = record
                     .topics(sentence)
                     .iter()
@@ -140,11 +140,11 @@ fn words_of(xml: &mut Xml, record: &Record<'_>, part: &ArchivedPart) {
                 let all = [("xml:id", id.as_str()), ("ana", topics.as_str())];
                 let attributes = if topics.is_empty() { &all[..1] } else { &all };
                 xml.element("s", attributes, |xml| {
-                    for piece in pieces(&part.text, number) {
+                    for piece in pieces(&part.text, place) {
                         self::piece(xml, &piece);
                     }
                 });
-                xml.text(gap(&part.text, number));
+                xml.text(gap(&part.text, place));
             }
         });
     }

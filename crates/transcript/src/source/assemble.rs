@@ -65,7 +65,7 @@ pub(super) fn assemble(
             id: part.heading.id.value,
             kind: part.heading.kind,
             speaker: None,
-            preview: chosen(part.heading.preview.as_ref(), &text.text),
+            preview: None,
             text: text.text,
         });
         previews.push(part.heading.preview);
@@ -99,10 +99,17 @@ pub(super) fn assemble(
     }
 }
 
-/// The sentence that a heading chooses, counted from 0, where there is one of that number.
-fn chosen(preview: Option<&At<u32>>, text: &Text) -> Option<u32> {
-    let number = preview?.value.checked_sub(1)?;
-    ((number as usize) < text.sentences.len()).then_some(number)
+impl Assembled {
+    /// Sets the sentences that the headings choose, where there are any of those numbers. The sentences have theirs by
+    /// now.
+    pub(super) fn choose_previews(&mut self) {
+        for (part, preview) in self.event.parts.iter_mut().zip(&self.previews) {
+            let sentence = preview
+                .as_ref()
+                .and_then(|preview| part.text.numbered(preview.value));
+            part.preview = sentence.and_then(|sentence| u32::try_from(sentence).ok());
+        }
+    }
 }
 
 /// The text of a part, with what in it still points into the file.

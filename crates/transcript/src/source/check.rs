@@ -35,11 +35,14 @@ pub(super) fn previews(assembled: &Assembled, report: &mut Report) {
         let (has, help) = match sentences {
             1 => (
                 "one sentence".to_owned(),
-                "write `preview=1`, or leave it out".to_owned(),
+                format!("write `preview={}`, or leave it out", part.text.number(0)),
             ),
             _ => (
                 format!("{sentences} sentences"),
-                format!("write a number from 1 to {sentences}"),
+                match part.text.numbers.is_empty() {
+                    true => format!("write a number from 1 to {sentences}"),
+                    false => "write the number that the page shows after the sentence".to_owned(),
+                },
             ),
         };
         report

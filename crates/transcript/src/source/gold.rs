@@ -62,7 +62,7 @@ pub struct Counts {
 pub struct Difference {
     /// Id of its part.
     pub part: String,
-    /// Its number, from 1.
+    /// Its number.
     pub sentence: usize,
     /// Its words.
     pub text: String,
@@ -152,7 +152,7 @@ pub(super) fn evaluate(
         if !missed.is_empty() || !wrong.is_empty() {
             differences.push(Difference {
                 part: event.parts[*part].id.clone(),
-                sentence: sentence + 1,
+                sentence: text.number(*sentence),
                 text: text.sentence(*sentence).unwrap_or_default().to_owned(),
                 missed,
                 wrong,

@@ -143,8 +143,9 @@ impl GoldSentence {
             return None;
         };
         let text = &event.parts[part].text;
-        let sentence = self.number.value as usize - 1;
-        let Some(words) = text.sentence(sentence) else {
+        let sentence = text.numbered(self.number.value);
+        let found = sentence.and_then(|sentence| Some((sentence, text.sentence(sentence)?)));
+        let Some((sentence, words)) = found else {
             if !complete {
                 return None;
             }
@@ -156,7 +157,7 @@ impl GoldSentence {
                     self.number.range.clone(),
                     "here",
                     format!(
-                        "`{}` has {count} {noun}, so no sentence {}",
+                        "`{}` has {count} {noun}, none of number {}",
                         self.part.value, self.number.value
                     ),
                 )
@@ -209,7 +210,10 @@ fn report_unlisted(
     let named: Vec<String> = unlisted
         .iter()
         .take(5)
-        .map(|(part, sentence)| format!("sentence {} of `{}`", sentence + 1, event.parts[*part].id))
+        .map(|(part, sentence)| {
+            let part = &event.parts[*part];
+            format!("sentence {} of `{}`", part.text.number(*sentence), part.id)
+        })
         .collect();
     let more = if unlisted.len() > named.len() {
         ", …"

@@ -1,13 +1,15 @@
 //! Writing `published.toml`: the ledgers of ids that readers may hold.
 
-use toml_edit::{Array, DocumentMut, Item, TomlError, Value};
+use toml_edit::{Array, DocumentMut, Item, Table, TomlError, Value};
 
+use super::numbers::SENTENCES;
 use super::published::{OF_EVENT, key};
 use crate::model::{Event, MovedKind};
 
 const HEADER: &str = "\
 # Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
 # Where an id has changed, say under [moved] which id took its place: old-id = \"new-id\"
+# Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own.
 
 ";
 
@@ -19,7 +21,7 @@ const HEADER_OF_EVENTS: &str = "\
 ";
 
 /// The ledger of `event`: `old`, the text of its `published.toml`, with the ids that it does not list added at the end
-/// of their lists. Order, comments and moves are kept.
+/// of their lists, and the words of each sentence as they are now under its number. Order, comments and moves are kept.
 ///
 /// # Errors
 /// If `old` is not TOML.
@@ -39,23 +41,24 @@ pub fn ledger(event: &Event, old: Option<&str>) -> Result<String, TomlError> {
         };
         add(&mut document, key(kind), ids.into_iter());
     }
+    add_sentences(&mut document, event);
     let header = if old.is_none() { HEADER } else { "" };
     Ok(format!("{header}{document}"))
 }
 
 /// The ledger of the folder of events: `old`, the text of its `published.toml`, with those of `events` that it does not
-/// list, and, where there is but one, that it stands at the folder's root.
+/// list, and the one that stands `alone` at the folder's root, unless it names one already.
 ///
 /// # Errors
 /// If `old` is not TOML.
 pub fn ledger_of_events<'e>(
-    events: impl ExactSizeIterator<Item = &'e str> + Clone,
+    events: impl Iterator<Item = &'e str>,
+    alone: Option<&str>,
     old: Option<&str>,
 ) -> Result<String, TomlError> {
     let mut document = parse(old)?;
-    if events.len() == 1
-        && !document.contains_key("home")
-        && let Some(home) = events.clone().next()
+    if !document.contains_key("home")
+        && let Some(home) = alone
     {
         document.insert("home", home.into());
     }
@@ -92,6 +95,39 @@ fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i 
         list.push_formatted(value);
         list.set_trailing_comma(true);
         list.set_trailing("\n");
+    }
+}
+
+/// Writes each sentence of `event` under its number. Those of a remark whose id has changed go on under the new one.
+fn add_sentences(document: &mut DocumentMut, event: &Event) {
+    let root = document.as_table_mut();
+    if !root.contains_key(SENTENCES) {
+        let mut all = Table::new();
+        all.set_implicit(true);
+        root.insert(SENTENCES, Item::Table(all));
+    }
+    let Some(all) = root.get_mut(SENTENCES).and_then(Item::as_table_mut) else {
+        return;
+    };
+    for part in &event.parts {
+        if !all.contains_key(&part.id) {
+            let moved = event.moved.iter();
+            let before = moved
+                .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id)
+                .find_map(|moved| all.remove(&moved.from));
+            all.insert(&part.id, before.unwrap_or_else(toml_edit::table));
+        }
+        let Some(listed) = all.get_mut(&part.id).and_then(Item::as_table_mut) else {
+            continue;
+        };
+        for index in 0..part.text.sentences.len() {
+            let words = part.text.sentence(index).unwrap_or_default();
+            let listed = listed.entry(&part.text.number(index).to_string());
+            let listed = listed.or_insert(Item::None);
+            if listed.as_str() != Some(words) {
+                *listed = toml_edit::value(words);
+            }
+        }
     }
 }
 

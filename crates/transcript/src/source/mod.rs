@@ -19,6 +19,7 @@ mod inline;
 mod ledger;
 mod load;
 mod lookalikes;
+mod numbers;
 mod published;
 mod reading;
 mod sentences;

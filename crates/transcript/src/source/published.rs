@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::diagnostic::Report;
+use super::numbers::Numbers;
 use super::suggest::{did_you_mean, nearest};
 use super::table::{self, At, Table};
 use crate::model::{Moved, MovedKind};
@@ -58,12 +59,13 @@ fn what(kind: MovedKind) -> &'static str {
 }
 
 /// Reads an event's `published.toml`.
-pub(super) fn read(text: &str, report: &mut Report) -> Published {
+pub(super) fn read(text: &str, report: &mut Report) -> (Published, Numbers) {
     let document = table::parse(text, report);
     let mut root = document.root();
     let published = read_ids(&mut root, &OF_EVENT, report);
+    let numbers = Numbers::read(&mut root, report);
     root.finish(report);
-    published
+    (published, numbers)
 }
 
 /// Reads the ledger of the whole folder; with it the id of the event that stood at its root alone, if one did.
@@ -203,6 +205,7 @@ impl Published {
                 kind: now.kind,
                 from: from.value.clone(),
                 to: target.to_owned(),
+                joined: false,
             })
             .collect();
         if moved.is_empty() {

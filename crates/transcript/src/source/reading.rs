@@ -212,7 +212,6 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         check::unused_speakers(&speakers.at, &assembled, &mut speakers_file.report);
     }
     if transcript_known && sentences_known {
-        check::previews(&assembled, &mut transcript_file.report);
         check::unused_topics(&topics_at, &assembled, &mut topics_file.report);
         let all_have_terms = topics_at.iter().all(|(_, has_terms)| *has_terms);
         if topics_known && all_have_terms && !topics_at.is_empty() {
@@ -222,7 +221,7 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     if speakers.known {
         check::unused_sides(&sides_at, &speakers.sides_mentioned, &mut event_file.report);
     }
-    if let Some(published) = published_file.read(published::read) {
+    if let Some((published, numbers)) = published_file.read(published::read) {
         let parts = |remarks: bool| {
             let parts = assembled.event.parts.iter();
             let wanted = parts.filter(move |part| part.kind.is_remark() == remarks);
@@ -246,6 +245,11 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
             Current { kind, ids, beside }
         });
         assembled.event.moved = published.check(&current, &mut published_file.report);
+        numbers.apply(&mut assembled.event);
+    }
+    assembled.choose_previews();
+    if transcript_known && sentences_known {
+        check::previews(&assembled, &mut transcript_file.report);
     }
     let Assembled {
         event, by_terms, ..

@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         if !ids.add(&id, report) {
             break;
         }
-        let Some(mut table) = entry.table(&id, report) else {
+        let Some(mut table) = entry.table(&id, &id.value, report) else {
             continue;
         };
         let name = table.required("name", report);

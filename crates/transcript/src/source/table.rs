@@ -432,15 +432,19 @@ pub(super) struct Entry<'d, 't> {
 }
 
 impl<'d, 't> Entry<'d, 't> {
-    /// The entry as a table, `[name]` being how one is written.
-    pub(super) fn table(&self, name: &At<String>, report: &mut Report) -> Option<Table<'d, 't>> {
+    /// The entry as a table, `[path]` being how one is written.
+    pub(super) fn table(
+        &self,
+        name: &At<String>,
+        path: &str,
+        report: &mut Report,
+    ) -> Option<Table<'d, 't>> {
         let Some(table) = Table::of(self.value, self.whole) else {
-            let example = format!("[{}]", name.value);
             wrong_type(
                 &format!("`{}`", name.value),
                 self.value,
                 "a table",
-                &example,
+                &format!("[{path}]"),
                 report,
             );
             return None;
