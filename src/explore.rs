@@ -237,6 +237,27 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
 /// Each word is left out in turn only of a query of at most so many: each time is a whole search.
 const LEAVE_OUT: usize = 8;
 
+/// At most so many words of a longer query are tried.
+const MOST_TRIED: usize = 100;
+
+/// Of the words that find something alone, as many from the first on as find something together.
+fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
+    let mut words: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| finds(&[word], search))
+        .collect();
+    let counts: Vec<usize> = (1..=words.len()).collect();
+    // Every further word leaves less to find.
+    words.truncate(counts.partition_point(|count| finds(&words[..*count], search)));
+    words
+}
+
+/// Whether words find anything, whatever else is chosen.
+fn finds(words: &[&str], search: Search<'_>) -> bool {
+    search(&words.join(" ")).is_some_and(|answer| !answer.matches.is_empty())
+}
+
 /// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
 #[must_use]
 pub fn ways_out(
@@ -253,21 +274,28 @@ pub fn ways_out(
             candidates.push((GiveUp::Choice(facet, id.clone()), smaller));
         }
     }
-    let words: Vec<&str> = state.query.split_whitespace().collect();
-    if (2..=LEAVE_OUT).contains(&words.len()) && !state.query.contains('"') {
-        for left_out in 0..words.len() {
-            let kept: Vec<&str> = words
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| *at != left_out)
-                .map(|(_, word)| *word)
-                .collect();
-            let kept = kept.join(" ");
-            candidates.push((GiveUp::Words(kept.clone()), state.with_query(&kept)));
+    let plain = state.query.replace('"', " ");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let quoted = state.query.contains('"');
+    let mut search_for = |words: &[&str]| {
+        let query = words.join(" ");
+        candidates.push((GiveUp::Words(query.clone()), state.with_query(&query)));
+    };
+    if quoted {
+        search_for(&words);
+    }
+    if quoted && finds(&words, search) {
+        // Nearer than to leave any out.
+    } else if words.len() > LEAVE_OUT {
+        let together = found_together(&words[..words.len().min(MOST_TRIED)], search);
+        if together.len() < words.len() {
+            search_for(&together);
         }
-    } else if state.query.contains('"') {
-        let kept = state.query.replace('"', " ").trim().to_owned();
-        candidates.push((GiveUp::Words(kept.clone()), state.with_query(&kept)));
+    } else if words.len() > 1 {
+        for left_out in 0..words.len() {
+            let (before, after) = (&words[..left_out], &words[left_out + 1..]);
+            search_for(&[before, after].concat());
+        }
     }
     let mut ways = fruitful(event, candidates, search);
     ways.truncate(most);
@@ -466,6 +494,45 @@ mod tests {
         explore(event, &state, &|query| {
             crate::archive::search(0, query, false)
         })
+    }
+
+    /// The words that are offered where a query finds nothing.
+    fn offered(query: &str) -> Vec<String> {
+        let event = &crate::archive::archive().events[0];
+        let state = ViewState::default().with_query(query);
+        assert_eq!(found(query).remarks, 0, "{query}");
+        let ways = ways_out(
+            event,
+            &state,
+            &|query| crate::archive::search(0, query, false),
+            4,
+        );
+        assert!(ways.iter().all(|way| way.remarks > 0), "{ways:?}");
+        let words = ways.into_iter().filter_map(|way| match way.give_up {
+            GiveUp::Words(words) => Some(words),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_nearest_words_that_find_something_are_offered() {
+        assert_eq!(offered("\"ties diplomatic\""), ["ties diplomatic"]);
+        assert!(offered("\"diplomatic qqqxxqq ties\"").contains(&"diplomatic ties".to_owned()));
+
+        let said = "crisis management of the Korean Peninsula should be an issue of high priority for both China and the ROK";
+        let with_a_slip = said.replace("issue", "qqqxxqq");
+        let without = said.replace("issue ", "");
+        assert_eq!(offered(&with_a_slip), [without.as_str()]);
+        assert_eq!(offered(&format!("\"{with_a_slip}\"")), [without]);
+        // Every word is found, but in no remark together.
+        let beyond = format!("{said} THAAD SCM Bloc Blinken Taihe Ningxia");
+        let [together] = offered(&beyond).try_into().unwrap();
+        assert!(
+            together.starts_with(said) && together.len() < beyond.len(),
+            "{together}"
+        );
+        assert_eq!(offered(&"qqqxxqq ".repeat(900)), [""; 0]);
     }
 
     #[test]
