@@ -36,7 +36,12 @@ pub fn chips(event: &ArchivedEvent, state: &ViewState, strings: &Strings) -> Vec
     };
     let query = state.query.trim();
     if !query.is_empty() {
-        chip(strings.query, format!("“{query}”"), state.with_query(""));
+        // Quotation marks of its own are enough.
+        let label = match query.contains('"') {
+            true => query.to_owned(),
+            false => format!("“{query}”"),
+        };
+        chip(strings.query, label, state.with_query(""));
     }
     for facet in Facet::ALL {
         for id in state.chosen.values(facet) {
@@ -160,6 +165,13 @@ mod tests {
         for ((label, state), (_, expected)) in shown.iter().zip(expected) {
             assert_eq!(state, expected, "{label}");
         }
+    }
+
+    #[test]
+    fn a_quotation_has_its_quotation_marks_once() {
+        let state = ViewState::from_query("?q=%22mutual+trust%22");
+        let chips = chips(event(), &state, strings("en"));
+        assert_eq!(chips[0].label, "\"mutual trust\"");
     }
 
     #[test]

@@ -404,7 +404,10 @@ async fn what_appears_in_a_frame_is_near_the_keyboards_place(page: &Page) {
     for _ in 0..3 {
         page.press(Key::Tab).await;
     }
-    assert!(!page.focus().await.starts_with("body"), "no key reached the frame");
+    assert!(
+        !page.focus().await.starts_with("body"),
+        "no key reached the frame"
+    );
     let apart: f64 = page
         .value("Math.abs(parseFloat(document.documentElement.style.getPropertyValue('--at')) - document.activeElement.getBoundingClientRect().bottom)")
         .await;
