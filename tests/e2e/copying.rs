@@ -20,7 +20,8 @@ pub(crate) fn tests() -> Vec<Test> {
             the_link_of_a_remark_is_its_own_page,
             the_link_of_a_sentence_is_on_the_remarks_page,
             words_that_are_selected_carry_no_furniture,
-            a_sentence_is_selected_from_its_first_letter_with_a_mouse;
+            a_sentence_is_selected_from_its_first_letter_with_a_mouse,
+            a_selection_is_drawn_further_with_the_keyboard;
     }
 }
 
@@ -186,6 +187,37 @@ async fn a_sentence_is_selected_from_its_first_letter_with_a_mouse(page: &Page) 
         assert_eq!(selected, words, "sentence {number}");
         page.until("!document.querySelector('.take').hidden").await;
     }
+}
+
+async fn a_selection_is_drawn_further_with_the_keyboard(page: &Page) {
+    page.allow_clipboard().await;
+    page.open("").await;
+    let script = "const words = document.querySelector('#wang-sheng .s'); \
+         words.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+         const range = document.createRange(); \
+         range.setStart(words.firstChild, 13); range.setEnd(words.firstChild, 14); \
+         const { left, right, top, bottom } = range.getBoundingClientRect(); \
+         return [left + right, top + bottom].map((sum) => Math.round(sum / 2))";
+    let place = page.run_with(script, Vec::new()).await;
+    let [x, y] = [&place[0], &place[1]].map(|at| at.as_i64().expect("pixels"));
+    page.click_twice((x, y)).await;
+    page.until("getSelection().toString().trim() === 'Professor'")
+        .await;
+
+    page.press_with(&[Key::Shift, Key::Control], Key::Right, 4)
+        .await;
+    page.until("document.querySelector('.take').dataset.place === 'wang-sheng.~professor-of-the-department-of'")
+        .await;
+    page.press(Key::Tab).await;
+    page.focus_is_on(".take [data-take=link]").await;
+    page.press(Key::Enter).await;
+    page.until("document.querySelector('.said [role=status]').textContent !== ''")
+        .await;
+    let link = clipboard(page).await;
+    assert!(
+        link.ends_with("/wang-sheng/#~professor-of-the-department-of"),
+        "{link}"
+    );
 }
 
 /// Selects from the first to the last letter of two elements' words.

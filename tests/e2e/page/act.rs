@@ -164,6 +164,29 @@ impl Page {
         self.settle().await;
     }
 
+    /// Clicks twice at a place of the window, in pixels, which selects the word there.
+    pub(crate) async fn click_twice(&self, (x, y): (i64, i64)) {
+        let there = self.driver().action_chain().move_to(x, y);
+        done(there.click().click().perform().await, "the mouse works");
+        self.settle().await;
+    }
+
+    /// Presses a key some times while others are held down.
+    pub(crate) async fn press_with(&self, held: &[Key], key: Key, times: usize) {
+        let mut keys = self.driver().action_chain();
+        for held in held {
+            keys = keys.key_down(held.value());
+        }
+        for _ in 0..times {
+            keys = keys.key_down(key.value()).key_up(key.value());
+        }
+        for held in held {
+            keys = keys.key_up(held.value());
+        }
+        done(keys.perform().await, "the keyboard works");
+        self.settle().await;
+    }
+
     /// Presses Tab; gives the place of what then has the focus in the script's list `controls`, if it is in it.
     pub(crate) async fn tab(&self) -> Option<usize> {
         let keys = self.driver().action_chain().send_keys(Key::Tab.value());
