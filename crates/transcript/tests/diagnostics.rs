@@ -1826,28 +1826,31 @@ fn an_unknown_section() {
        ╰────
       help: did you mean `# Introduction`?
     ");
-    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n# Annex {{#annex}}\n\nMore.\n")), @r"
-    transcript::unknown-section
+    let printed = with(
+        "transcript.md",
+        format!("{TRANSCRIPT}\n# Annex {{#annex}}\n\nPeace.\n"),
+    );
+    assert_snapshot!(printed, @r#"
+    transcript::heading-level
 
-      × unknown section `Annex`
+      × a heading with an id is that of a remark, and begins with two signs
        ╭─[content/talks/transcript.md:5:1]
      5 │ # Annex {#annex}
-       · ────────┬───────
-       ·         ╰── here
+       · ┬
+       · ╰── here
        ╰────
-      help: write `# Introduction` or `# Afterword`, `## Name {#id}` for a remark, or `\#` where the
-            sign is a letter
+      help: write `## Annex {#annex}`; a section is `# Introduction` or `# Afterword`, without braces
 
-    transcript::unknown-attribute
+    transcript::unknown-speaker
 
-      × the introduction and the afterword have no attributes
-       ╭─[content/talks/transcript.md:5:9]
+      × unknown speaker “Annex”
+       ╭─[content/talks/transcript.md:5:3]
      5 │ # Annex {#annex}
-       ·         ────┬───
-       ·             ╰── here
+       ·   ──┬──
+       ·     ╰── here
        ╰────
-      help: delete the braces
-    ");
+      help: add to speakers.toml a table `[annex]` with `name = "Annex"`
+    "#);
 }
 
 #[test]
@@ -2757,4 +2760,65 @@ fn without_event_toml_nothing_is_said_of_sentences() {
     ];
     let printed = report("talks", files.map(|(name, text)| file(name, text)).into());
     assert_eq!(printed.matches("help: ").count(), 1, "{printed}");
+}
+
+fn codes(printed: &str) -> Vec<&str> {
+    let codes = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("transcript::"));
+    codes.collect()
+}
+
+#[test]
+fn one_slip_gives_one_message() {
+    let one = |printed: String, code: &str, place: &str| {
+        assert_eq!(codes(&printed), [code], "{printed}");
+        assert!(printed.contains(place), "{printed}");
+    };
+    one(
+        with("transcript.md", TRANSCRIPT.replace("## ", "# ")),
+        "heading-level",
+        ":1:1]",
+    );
+    one(
+        with("transcript.md", TRANSCRIPT.replace("## ", "### ")),
+        "heading-level",
+        ":1:1]",
+    );
+    one(
+        remark("{#wu-hailong}", "{#wu-hailong kind = opening}"),
+        "blank-beside-equals",
+        ":1:28]",
+    );
+    one(
+        remark("{#wu-hailong}", "{#wu-hailong kind= opening}"),
+        "blank-beside-equals",
+        ":1:28]",
+    );
+    one(
+        speakers("[wu-hailong]", "[[wu-hailong]]"),
+        "wrong-type",
+        ":1:1]",
+    );
+    one(
+        with("speakers.toml", format!("{SPEAKERS}{SPEAKERS}")),
+        "duplicate-key",
+        ":4:2]",
+    );
+    one(
+        event("[[organisers]]", "[[organisers]"),
+        "toml-syntax",
+        ":9:14]",
+    );
+    one(
+        event("title = ", "place == \"Here\"\ntitle = "),
+        "toml-syntax",
+        ":1:8]",
+    );
+    one(
+        event("title = ", "abbreviations = [\n\"Dep.\"\ntitle = "),
+        "toml-syntax",
+        ":1:17]",
+    );
+    one(event("title = ", "title\u{a0}= "), "toml-syntax", ":1:6]");
 }

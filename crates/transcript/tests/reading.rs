@@ -476,10 +476,10 @@ peace = \"wu-hailong\"
     assert_eq!(
         read.event.moved,
         [
-            moved(MovedKind::Remark, "older", "kim-min"),
-            moved(MovedKind::Speaker, "older", "kim-min"),
             moved(MovedKind::Remark, "old", "kim-min"),
             moved(MovedKind::Remark, "peace", "wu-hailong"),
+            moved(MovedKind::Remark, "older", "kim-min"),
+            moved(MovedKind::Speaker, "older", "kim-min"),
         ]
     );
 }
@@ -491,7 +491,8 @@ fn the_ledger_takes_new_ids_in_and_keeps_what_is_there() {
     insta::assert_snapshot!(fresh, @r#"
     # Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
     # Where an id has changed, say under [moved] which id took its place: old-id = "new-id"
-    # Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own.
+    # Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own;
+    # under [gone] those that were taken out since.
 
     remarks = [
         "introduction",
@@ -611,21 +612,28 @@ fn published_sentences_keep_their_numbers() {
     // Of a later edition: a sentence is gone, its number is never given again; the remark has another id.
     let third = second
         .replace("Peace and stability. ", "Many came. ")
-        .replace("{#wu-hailong", "{#wu-opening speaker=wu-hailong preview=4");
+        .replace("{#wu-hailong", "{#wu-opening speaker=wu-hailong");
     let moved = format!("{ledger_2}\n[moved]\nwu-hailong = \"wu-opening\"\n");
     let read = published(&third, &moved);
     let [(_, hello), ..] = with_hello;
     let later = [(3, hello), (4, many), (2, thaad)];
     assert_eq!(by_number(&read, "wu-opening"), later);
-    let preview = read.parts.iter().find_map(|part| part.preview);
-    assert_eq!(preview, Some(1), "the sentence of number 4 is the second");
     let ledger_3 = ledger(&read, Some(&moved)).expect("a ledger");
-    assert!(ledger_3.contains("[sentences.wu-opening]\n1 = \"Peace and stability.\"\n"));
+    assert!(ledger_3.contains("[sentences.wu-opening]\n2 = \"We saw THAAD.\"\n"));
+    assert!(ledger_3.contains("[gone.wu-opening]\n1 = \"Peace and stability.\"\n"));
     assert!(!ledger_3.contains("[sentences.wu-hailong]"));
     assert_eq!(
         by_number(&published(&third, &ledger_3), "wu-opening"),
         later
     );
+}
+
+#[test]
+fn a_preview_is_chosen_by_its_published_number() {
+    let ledger = "[sentences.wu-hailong]\n1 = \"We saw THAAD.\"\n";
+    let transcript = TRANSCRIPT.replace("{#wu-hailong", "{#wu-hailong preview=1");
+    let event = published(&transcript, ledger);
+    assert_eq!(event.parts[1].preview, Some(1));
 }
 
 #[test]
@@ -638,6 +646,35 @@ fn a_remark_joined_to_another_is_told_from_one_with_a_new_id() {
     assert!(moved("old", "wu-hailong"));
     assert!(!moved("old", "kim-min"));
     assert!(!moved("older", "wu-hailong"));
+}
+
+#[test]
+fn of_remarks_joined_the_one_that_went_on_has_its_numbers() {
+    let said = "We saw THAAD. Peace and stability.";
+    let third = TRANSCRIPT
+        .replace("Peace and stability. We saw THAAD.", said)
+        .replace("{#wu-hailong", "{#wu-opening speaker=wu-hailong");
+    let sentences = "remarks = [\"wu-hailong\", \"wu-2\"]\n[sentences.wu-hailong]\n1 = \"Peace and stability.\"\n2 = \"We saw THAAD.\"\n\
+        [sentences.wu-2]\n1 = \"We saw THAAD.\"\n[moved]\n";
+    // It was joined before; and both were joined at once, the first being the one that goes on.
+    for moves in [
+        "wu-2 = \"wu-hailong\"\nwu-hailong = \"wu-opening\"\n",
+        "wu-hailong = \"wu-opening\"\nwu-2 = \"wu-opening\"\n",
+    ] {
+        let before = format!("{sentences}{moves}");
+        let read = published(&third, &before);
+        let after = ledger(&read, Some(&before)).expect("a ledger");
+        for read in [read, published(&third, &after)] {
+            let numbers: Vec<usize> = by_number(&read, "wu-opening")
+                .iter()
+                .map(|(number, _)| *number)
+                .collect();
+            assert_eq!(numbers, [2, 1], "{moves}");
+            for moved in &read.moved {
+                assert_eq!(moved.joined, moved.from == "wu-2", "{moves}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -65,14 +65,29 @@ impl Reader<'_> {
             let word = start..start + word_length(self.rest());
             let value_at = self.text[word.clone()]
                 .find('=')
-                .map(|equals| start + equals + 1);
+                .map(|equals| start + equals + 1)
+                .or_else(|| self.apart(&word));
             if matches!(first, '#' | '+' | '-') {
                 let name = self.name(start + 1..word.end);
                 self.at = name.range.end;
                 self.list.push(Attribute::Signed(first, name));
             } else if let Some(value_at) = value_at {
-                let key = self.text[start..value_at - 1].to_owned();
+                let key = &self.text[start..value_at - 1];
+                let key = key.trim_end_matches(is_blank).to_owned();
                 self.at = value_at;
+                let blanks = leading_blanks(self.rest());
+                let has_value = !self.rest()[blanks..].starts_with('}');
+                if has_value && (blanks > 0 || start + key.len() + 1 < value_at) {
+                    self.at += blanks;
+                    report
+                        .error(
+                            "transcript::blank-beside-equals",
+                            start..self.at,
+                            "here",
+                            format!("a blank stands beside the `=` of `{key}`"),
+                        )
+                        .help(format!("write `{key}=` and the value right after it"));
+                }
                 let Some(value) = self.read_value(report) else {
                     continue;
                 };
@@ -98,6 +113,13 @@ impl Reader<'_> {
                     );
             }
         }
+    }
+
+    /// Where the value begins if, after `word` and blanks, an equals sign stands by itself.
+    fn apart(&self, word: &Range<usize>) -> Option<usize> {
+        let after = &self.text[word.end..];
+        let blanks = leading_blanks(after);
+        (!word.is_empty() && after[blanks..].starts_with('=')).then_some(word.end + blanks + 1)
     }
 
     /// The name at `range`; where the braces are never closed, without the punctuation that ends the sentence.

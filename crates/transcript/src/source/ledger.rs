@@ -1,15 +1,18 @@
 //! Writing `published.toml`: the ledgers of ids that readers may hold.
 
+use std::collections::HashSet;
+
 use toml_edit::{Array, DocumentMut, Item, Table, TomlError, Value};
 
-use super::numbers::SENTENCES;
+use super::numbers::{GONE, SENTENCES};
 use super::published::{OF_EVENT, key};
 use crate::model::{Event, MovedKind};
 
 const HEADER: &str = "\
 # Ids that readers may hold links to. New ids are added by `cargo xtask ledger`; none is ever deleted.
 # Where an id has changed, say under [moved] which id took its place: old-id = \"new-id\"
-# Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own.
+# Under [sentences] are the words of each sentence as last noted, by its number in addresses (#s3), which stays its own;
+# under [gone] those that were taken out since.
 
 ";
 
@@ -98,37 +101,75 @@ fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i 
     }
 }
 
-/// Writes each sentence of `event` under its number. Those of a remark whose id has changed go on under the new one.
+/// Writes each sentence of `event` under its number, and sets apart those that are gone. Those of a remark whose id has
+/// changed go on under the new one.
 fn add_sentences(document: &mut DocumentMut, event: &Event) {
-    let root = document.as_table_mut();
-    if !root.contains_key(SENTENCES) {
-        let mut all = Table::new();
-        all.set_implicit(true);
-        root.insert(SENTENCES, Item::Table(all));
-    }
-    let Some(all) = root.get_mut(SENTENCES).and_then(Item::as_table_mut) else {
-        return;
-    };
     for part in &event.parts {
-        if !all.contains_key(&part.id) {
-            let moved = event.moved.iter();
-            let before = moved
-                .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id)
-                .find_map(|moved| all.remove(&moved.from));
-            all.insert(&part.id, before.unwrap_or_else(toml_edit::table));
-        }
-        let Some(listed) = all.get_mut(&part.id).and_then(Item::as_table_mut) else {
+        let moved = event.moved.iter();
+        let before = moved
+            .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id && !moved.joined)
+            .map(|moved| moved.from.as_str());
+        let before: Vec<&str> = before.collect();
+        let now: Vec<(String, &str)> = (0..part.text.sentences.len())
+            .filter_map(|index| {
+                let number = part.text.number(index).to_string();
+                Some((number, part.text.sentence(index)?))
+            })
+            .collect();
+        let numbers: HashSet<&str> = now.iter().map(|(number, _)| number.as_str()).collect();
+
+        let Some(listed) = list(document, SENTENCES, &part.id, &before) else {
             continue;
         };
-        for index in 0..part.text.sentences.len() {
-            let words = part.text.sentence(index).unwrap_or_default();
-            let listed = listed.entry(&part.text.number(index).to_string());
-            let listed = listed.or_insert(Item::None);
+        let out = listed.iter().map(|(number, _)| number.to_owned());
+        let out: Vec<String> = out
+            .filter(|number| !numbers.contains(number.as_str()))
+            .collect();
+        let out: Vec<(String, Item)> = out
+            .into_iter()
+            .filter_map(|number| listed.remove_entry(&number))
+            .map(|(number, words)| (number.get().to_owned(), words))
+            .collect();
+        for (number, words) in &now {
+            let listed = listed.entry(number).or_insert(Item::None);
             if listed.as_str() != Some(words) {
-                *listed = toml_edit::value(words);
+                *listed = toml_edit::value(*words);
             }
         }
+
+        let Some(gone) = list(document, GONE, &part.id, &before) else {
+            continue;
+        };
+        for (number, words) in out {
+            gone.insert(&number, words);
+        }
+        gone.retain(|number, _| !numbers.contains(number));
+        if gone.is_empty()
+            && let Some(all) = document.get_mut(GONE).and_then(Item::as_table_mut)
+        {
+            all.remove(&part.id);
+        }
     }
+}
+
+/// The list of a part under a key of the ledger; one of an id that it had before is its own from now on.
+fn list<'d>(
+    document: &'d mut DocumentMut,
+    key: &str,
+    id: &str,
+    before: &[&str],
+) -> Option<&'d mut Table> {
+    let all = document.entry(key).or_insert_with(|| {
+        let mut all = Table::new();
+        all.set_implicit(true);
+        Item::Table(all)
+    });
+    let all = all.as_table_mut()?;
+    if !all.contains_key(id) {
+        let old = before.iter().find_map(|id| all.remove(id));
+        all.insert(id, old.unwrap_or_else(toml_edit::table));
+    }
+    all.get_mut(id)?.as_table_mut()
 }
 
 /// Takes out what stands between the last id of `list` and its bracket: comments, which stay with that id.

@@ -1,4 +1,5 @@
-//! The numbers of sentences, which stay with them once they are published: `[sentences.<part>]` in `published.toml`.
+//! The numbers of sentences, which stay with them once they are published: in `published.toml` `[sentences.<part>]`, and
+//! `[gone.<part>]` of those that were taken out.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,33 +11,49 @@ use crate::words::folded;
 /// The key of a ledger that lists sentences.
 pub(super) const SENTENCES: &str = "sentences";
 
+/// The key of a ledger that lists those that are no longer in the record.
+pub(super) const GONE: &str = "gone";
+
 /// The highest number that a sentence can have.
 const MOST: u32 = 999_999;
+/// How often numbers are given again at most, until they stay.
+const MOST_TRIES: usize = 8;
 
 /// The sentences of an event as they were published.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// By the id of the part, the words by number.
-    parts: HashMap<String, BTreeMap<u32, String>>,
+    /// By the id of the part, by number.
+    parts: HashMap<String, BTreeMap<u32, Noted>>,
+}
+
+/// A sentence as the ledger notes it.
+#[derive(Debug, Clone)]
+struct Noted {
+    words: Vec<String>,
+    /// Whether it was taken out: no sentence can be its correction, but it can come back.
+    gone: bool,
 }
 
 impl Numbers {
     /// Takes them out of the root of a ledger.
     pub(super) fn read(root: &mut Table<'_, '_>, report: &mut Report) -> Self {
         let mut numbers = Self::default();
-        let Some(mut parts) = root.table(SENTENCES, report) else {
-            return numbers;
-        };
-        for (id, entry) in parts.entries() {
-            let Some(mut part) = entry.table(&id, &format!("{SENTENCES}.{}", id.value), report)
-            else {
+        for (list, gone) in [(GONE, true), (SENTENCES, false)] {
+            let Some(mut parts) = root.table(list, report) else {
                 continue;
             };
-            let sentences = numbers.parts.entry(id.value).or_default();
-            for (key, entry) in part.entries() {
-                let words = entry.string(&key.value, report);
-                if let (Some(number), Some(words)) = (read_number(&key, report), words) {
-                    sentences.insert(number, words.value);
+            for (id, entry) in parts.entries() {
+                let Some(mut part) = entry.table(&id, &format!("{list}.{}", id.value), report)
+                else {
+                    continue;
+                };
+                let sentences = numbers.parts.entry(id.value).or_default();
+                for (key, entry) in part.entries() {
+                    let sentence = entry.string(&key.value, report);
+                    if let (Some(number), Some(sentence)) = (read_number(&key, report), sentence) {
+                        let words = words(&sentence.value);
+                        sentences.insert(number, Noted { words, gone });
+                    }
                 }
             }
         }
@@ -47,19 +64,23 @@ impl Numbers {
     /// there with other words, keeps its number wherever it stands now; a new one takes the next that none ever had.
     pub(super) fn apply(&self, event: &mut Event) {
         let moved = &event.moved;
+        let mut noted_as: HashMap<String, String> = HashMap::new();
         for part in &mut event.parts {
             let before = moved
                 .iter()
                 .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id)
-                .find_map(|moved| self.parts.get(&moved.from));
-            if let Some(published) = self.parts.get(&part.id).or(before) {
-                part.text.numbers = numbered(published, &part.text);
-            }
+                .map(|moved| &moved.from);
+            let mut ids = std::iter::once(&part.id).chain(before);
+            let Some((id, published)) = ids.find_map(|id| self.parts.get_key_value(id)) else {
+                continue;
+            };
+            part.text.numbers = numbered(published, &part.text);
+            noted_as.insert(part.id.clone(), id.clone());
         }
         for moved in &mut event.moved {
-            let listed = |id: &str| self.parts.contains_key(id);
-            moved.joined =
-                moved.kind == MovedKind::Remark && listed(&moved.from) && listed(&moved.to);
+            moved.joined = moved.kind == MovedKind::Remark
+                && self.parts.contains_key(&moved.from)
+                && noted_as.get(&moved.to).is_some_and(|id| *id != moved.from);
         }
     }
 }
@@ -82,24 +103,43 @@ fn read_number(key: &At<String>, report: &mut Report) -> Option<u32> {
 }
 
 /// The number of each sentence, as [`Text::numbers`] holds them.
-fn numbered(published: &BTreeMap<u32, String>, text: &Text) -> Vec<u32> {
+fn numbered(published: &BTreeMap<u32, Noted>, text: &Text) -> Vec<u32> {
     let sentences = (0..text.sentences.len()).filter_map(|index| text.sentence(index));
     let now: Vec<Vec<String>> = sentences.map(words).collect();
-    let mut free: Vec<(u32, Vec<String>)> = published
-        .iter()
-        .map(|(number, sentence)| (*number, words(sentence)))
-        .collect();
-    let mut numbers = same(&now, &mut free);
-    like(&now, &free, &mut numbers);
-    let mut next = published.keys().next_back().map_or(1, |last| last + 1)..;
-    let numbers: Vec<u32> = numbers
-        .into_iter()
-        .filter_map(|number| number.or_else(|| next.next()))
-        .collect();
+    let mut known = published.clone();
+    let mut numbers = given(&known, &now);
+    // What the ledger will say of these words must give the same numbers: one that was corrected may be as another now.
+    for _ in 0..MOST_TRIES {
+        let noted = now
+            .iter()
+            .cloned()
+            .map(|words| Noted { words, gone: false });
+        known.extend(numbers.iter().copied().zip(noted));
+        let again = given(&known, &now);
+        if again == numbers {
+            break;
+        }
+        numbers = again;
+    }
     match numbers.iter().copied().eq((1..).take(numbers.len())) {
         true => Vec::new(),
         false => numbers,
     }
+}
+
+/// The number of each sentence, of those that are `known` or new.
+fn given(known: &BTreeMap<u32, Noted>, now: &[Vec<String>]) -> Vec<u32> {
+    let known: Vec<(u32, &Noted)> = known
+        .iter()
+        .map(|(number, noted)| (*number, noted))
+        .collect();
+    let mut places = same(now, &known);
+    like(now, &known, &mut places);
+    let mut next = known.last().map_or(1, |(last, _)| last + 1)..;
+    places
+        .into_iter()
+        .filter_map(|place| place.map(|place| known[place].0).or_else(|| next.next()))
+        .collect()
 }
 
 /// A sentence's words, folded; of one without, its signs.
@@ -111,39 +151,110 @@ fn words(sentence: &str) -> Vec<String> {
     }
 }
 
-/// Gives the sentences that have the same words as one in `free` its number, and takes that out. Those that repeat one
-/// another keep their order.
-fn same(now: &[Vec<String>], free: &mut Vec<(u32, Vec<String>)>) -> Vec<Option<u32>> {
-    let mut by_words: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
-    for (number, words) in free.drain(..).rev() {
-        by_words.entry(words).or_default().push(number);
+/// For each sentence the place in `known` of the one with the same words. Of those that repeat one another each stands
+/// where it stood: after the same sentence, or before it; the rest keep their order.
+fn same(now: &[Vec<String>], known: &[(u32, &Noted)]) -> Vec<Option<usize>> {
+    let mut by_words: HashMap<&[String], Vec<usize>> = HashMap::new();
+    for (place, (_, noted)) in known.iter().enumerate().rev() {
+        by_words.entry(&noted.words).or_default().push(place);
     }
-    let numbers = now
-        .iter()
-        .map(|words| by_words.get_mut(words)?.pop())
-        .collect();
-    for (words, numbers) in by_words {
-        free.extend(numbers.into_iter().map(|number| (number, words.clone())));
+    let mut times: HashMap<&[String], usize> = HashMap::new();
+    for words in now {
+        *times.entry(words).or_default() += 1;
     }
-    free.sort_unstable();
-    numbers
+    let mut taken = vec![false; known.len()];
+    let mut places = vec![None; now.len()];
+    for (place, words) in places.iter_mut().zip(now) {
+        if let Some([only]) = by_words.get(words.as_slice()).map(Vec::as_slice)
+            && times[words.as_slice()] == 1
+        {
+            *place = Some(*only);
+            taken[*only] = true;
+        }
+    }
+    let mut stands_at = |index: usize, place: Option<usize>, places: &mut [Option<usize>]| {
+        let place = place.filter(|place| {
+            known
+                .get(*place)
+                .is_some_and(|(_, noted)| noted.words == now[index])
+        });
+        if let Some(place) = place.filter(|place| places[index].is_none() && !taken[*place]) {
+            places[index] = Some(place);
+            taken[place] = true;
+        }
+    };
+    for index in 1..now.len() {
+        let after = places[index - 1].map(|place: usize| place + 1);
+        stands_at(index, after, &mut places);
+    }
+    for index in (1..now.len()).rev() {
+        let before = places[index].and_then(|place| place.checked_sub(1));
+        stands_at(index - 1, before, &mut places);
+    }
+    for (place, words) in places.iter_mut().zip(now) {
+        while place.is_none()
+            && let Some(free) = by_words.get_mut(words.as_slice()).and_then(Vec::pop)
+        {
+            *place = (!taken[free]).then_some(free);
+        }
+    }
+    places
 }
 
-/// Gives the sentences without a number that of the one in `free` that they are most like, each to one alone.
-fn like(now: &[Vec<String>], free: &[(u32, Vec<String>)], numbers: &mut [Option<u32>]) {
-    let mut pairs: Vec<(f64, usize, u32)> = Vec::new();
+/// Gives the sentences without a place that of the one in `known` that they are most like, each to one alone.
+fn like(now: &[Vec<String>], known: &[(u32, &Noted)], places: &mut [Option<usize>]) {
+    let mut taken: Vec<bool> = known.iter().map(|(_, noted)| noted.gone).collect();
+    for place in places.iter().flatten() {
+        taken[*place] = true;
+    }
+    // Which sentences hold a word: most share too few to be compared.
+    let mut holding: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (_, noted)) in known.iter().enumerate().filter(|(place, _)| !taken[*place]) {
+        for word in &noted.words {
+            let places = holding.entry(word).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+    }
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    let mut shared = vec![0; known.len()];
     for (index, words) in now.iter().enumerate() {
-        if numbers[index].is_none() {
-            pairs.extend(free.iter().filter_map(|(number, published)| {
-                Some((likeness(words, published)?, index, *number))
-            }));
+        if places[index].is_some() {
+            continue;
+        }
+        let mut met: Vec<usize> = Vec::new();
+        for place in words
+            .iter()
+            .filter_map(|word| holding.get(word.as_str()))
+            .flatten()
+        {
+            if shared[*place] == 0 {
+                met.push(*place);
+            }
+            shared[*place] += 1;
+        }
+        for place in met {
+            let shared = std::mem::take(&mut shared[place]);
+            let published = &known[place].1.words;
+            let (short, long) = (
+                words.len().min(published.len()),
+                words.len().max(published.len()),
+            );
+            if shared >= short || shared * 4 >= long * 3 {
+                pairs.extend(likeness(words, published).map(|likeness| (likeness, index, place)));
+            }
         }
     }
     // The most alike first; of a sentence cut in two equal halves, the first.
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    for (_, index, number) in pairs {
-        if numbers[index].is_none() && !numbers.contains(&Some(number)) {
-            numbers[index] = Some(number);
+    pairs.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+    });
+    for (_, index, place) in pairs {
+        if places[index].is_none() && !taken[place] {
+            places[index] = Some(place);
+            taken[place] = true;
         }
     }
 }
@@ -165,6 +276,7 @@ fn likeness(a: &[String], b: &[String]) -> Option<f64> {
 
 /// How many words two sentences share in the same order: the length of their longest common subsequence.
 fn common(a: &[String], b: &[String]) -> usize {
+    let (both, a, b) = without_shared_ends(a, b);
     let mut row = vec![0; b.len() + 1];
     for word in a {
         let mut before = 0;
@@ -177,7 +289,19 @@ fn common(a: &[String], b: &[String]) -> usize {
             before = above;
         }
     }
-    row[b.len()]
+    both + row[b.len()]
+}
+
+/// How many words two sentences begin and end with alike, and what each has between.
+fn without_shared_ends<'w>(
+    a: &'w [String],
+    b: &'w [String],
+) -> (usize, &'w [String], &'w [String]) {
+    let begin = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[begin..], &b[begin..]);
+    let end = a.iter().rev().zip(b.iter().rev());
+    let end = end.take_while(|(a, b)| a == b).count();
+    (begin + end, &a[..a.len() - end], &b[..b.len() - end])
 }
 
 #[cfg(test)]
@@ -201,8 +325,15 @@ mod tests {
         text
     }
 
-    fn published(sentences: &[&str]) -> BTreeMap<u32, String> {
-        let sentences = sentences.iter().map(|sentence| (*sentence).to_owned());
+    fn noted(sentence: &str, gone: bool) -> Noted {
+        Noted {
+            words: words(sentence),
+            gone,
+        }
+    }
+
+    fn published(sentences: &[&str]) -> BTreeMap<u32, Noted> {
+        let sentences = sentences.iter().map(|sentence| noted(sentence, false));
         (1..).zip(sentences).collect()
     }
 
@@ -271,6 +402,58 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_given_often_keeps_the_number_beside_its_question() {
+        let old = [
+            "Do you agree?",
+            "Yes.",
+            "Do you deny having signed it?",
+            "Yes.",
+            "Did he leave?",
+            "Yes.",
+        ];
+        let numbers = |now: &[&str]| numbered(&published(&old), &text(now));
+        assert_eq!(numbers(&old[2..]), [3, 4, 5, 6]);
+        let [one, yes, two, _, three, _] = old;
+        let with_one_more = ["Is this your name?", yes, one, yes, two, yes, three, yes];
+        assert_eq!(numbers(&with_one_more), [7, 8, 1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn numbers_are_the_same_after_they_are_noted() {
+        let old = [
+            "Thank you all very much indeed.",
+            "Thank you all very much.",
+        ];
+        let now = ["Thank you all very much."; 2];
+        assert_eq!(numbered(&published(&old), &text(&now)), [0; 0]);
+    }
+
+    #[test]
+    fn many_sentences_written_anew_are_numbered_in_time() {
+        let all = |verb: &str| -> Vec<String> {
+            let sentence = |number| format!("The honourable member for district {number} {verb}.");
+            (0..1000).map(sentence).collect()
+        };
+        let (old, now) = (all("votes yes"), all("voted yes"));
+        let old: Vec<&str> = old.iter().map(String::as_str).collect();
+        let now: Vec<&str> = now.iter().map(String::as_str).collect();
+        assert_eq!(numbered(&published(&old), &text(&now)), [0; 0]);
+    }
+
+    #[test]
+    fn a_sentence_that_is_gone_is_corrected_by_none_but_can_come_back() {
+        let mut published = published(&["In 2021 exports rose to 162 billion dollars.", "Yes."]);
+        published.get_mut(&1).unwrap().gone = true;
+        let next_year = "In 2022 exports rose to 165 billion dollars.";
+        let numbers = |now: &[&str]| numbered(&published, &text(now));
+        assert_eq!(numbers(&[next_year, "Yes."]), [3, 2]);
+        assert_eq!(
+            numbers(&["In 2021 exports rose to 162 billion dollars.", "Yes."]),
+            [0; 0]
+        );
+    }
+
+    #[test]
     fn an_empty_list_numbers_from_one() {
         assert_eq!(numbered(&BTreeMap::new(), &text(&OLD)), [0; 0]);
     }
@@ -288,6 +471,11 @@ mod tests {
             let published = published(&old);
             let mut text = text(&now);
             text.numbers = numbered(&published, &text);
+            let mut after = published.clone();
+            for (index, sentence) in now.iter().enumerate() {
+                after.insert(u32::try_from(text.number(index)).unwrap(), noted(sentence, false));
+            }
+            prop_assert_eq!(&numbered(&after, &text), &text.numbers);
             let mut seen = std::collections::HashSet::new();
             for (index, sentence) in now.iter().enumerate() {
                 let number = u32::try_from(text.number(index)).unwrap();
@@ -295,7 +483,7 @@ mod tests {
                 prop_assert_eq!(text.numbered(number), Some(index));
                 let once = |all: &[&str]| all.iter().filter(|other| *other == sentence).count() == 1;
                 if once(&old) && once(&now) {
-                    prop_assert_eq!(published[&number].as_str(), *sentence);
+                    prop_assert_eq!(&published[&number].words, &words(sentence));
                 }
             }
         }

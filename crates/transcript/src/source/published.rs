@@ -129,12 +129,18 @@ impl Published {
         ) in self.ids.iter().zip(current)
         {
             let Some(now) = now else { continue };
+            // More are not shown, and each suggestion is sought among all ids.
+            let mut to_suggest = 50;
             for id in ids {
                 if !now.contains(&id.value.as_str())
                     && !beside.contains(&id.value.as_str())
                     && !self.moved.iter().any(|(from, _)| from.value == id.value)
                 {
-                    let new = nearest(&id.value, now.iter().copied());
+                    let new = match to_suggest {
+                        0 => None,
+                        _ => nearest(&id.value, now.iter().copied()),
+                    };
+                    to_suggest = usize::saturating_sub(to_suggest, 1);
                     let line = format!("{} = \"{}\"", id.value, new.unwrap_or("new-id"));
                     let what = what(*kind);
                     report
@@ -143,10 +149,26 @@ impl Published {
                 }
             }
         }
-        self.moved
-            .iter()
+        // Of those that lead to one id, the last that had its place comes first: it goes on in it.
+        let mut moves: Vec<_> = self.moved.iter().collect();
+        moves.sort_by_cached_key(|(_, to)| self.steps(&to.value));
+        let moves = moves.into_iter();
+        moves
             .flat_map(|(from, to)| self.check_moved(from, to, current, report))
             .collect()
+    }
+
+    /// How many moves lead on from `id`.
+    fn steps(&self, id: &str) -> usize {
+        let next = |id: &str| {
+            let mut moves = self.moved.iter();
+            moves
+                .find(|(from, _)| from.value == id)
+                .map(|(_, to)| to.value.as_str())
+        };
+        std::iter::successors(next(id), |id| next(id))
+            .take(self.moved.len())
+            .count()
     }
 
     fn check_moved(

@@ -589,6 +589,9 @@ fn closed(paragraph: &str, stops: &Range<usize>) -> usize {
     let mut end = end_of(paragraph, stops.end, is_closer);
     // After a full-width sign the next sentence may begin at once, with a mark that would close elsewhere.
     if paragraph[stops.clone()].contains(is_full_width) {
+        while let Some(length) = reference(&paragraph[end..]) {
+            end = end_of(paragraph, end + length, is_closer);
+        }
         return end;
     }
     while let Some(length) = closing(&paragraph[end..]) {
@@ -611,8 +614,16 @@ fn closing(rest: &str) -> Option<usize> {
         _ if blanks > 0 => None,
         // German „Ja.“ and »Ja.«: nothing could be opened right after a stop but where words follow.
         '“' | '‘' | '«' | '‹' if !in_words => Some(first.len_utf8()),
+        _ => reference(rest),
+    }
+}
+
+/// Bytes of the reference to footnotes with which `rest` begins, if it does.
+fn reference(rest: &str) -> Option<usize> {
+    let first = rest.chars().next()?;
+    match first {
         '¹' | '²' | '³' | '⁰'..='⁹' => Some(first.len_utf8()),
-        '[' => footnote(after).map(|length| 1 + length),
+        '[' => footnote(&rest[1..]).map(|length| 1 + length),
         _ => None,
     }
 }
@@ -823,6 +834,10 @@ mod tests {
             "Relations improved.[1]| Trade grew.[2][3]| China agreed.¹²| Both did.”[4, 5]| The end.[6–8]",
         );
         splits("It grew.| [1] is a footnote.| It fell.[sic] It rose.");
+        splits_in(
+            "zh",
+            "关系改善了。[1]|贸易增长了。¹|他说：“同意。”[2, 3]|韩方也同意！[4][5]|好。",
+        );
     }
 
     #[test]

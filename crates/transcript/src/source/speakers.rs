@@ -34,6 +34,7 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
             break;
         }
         let Some(mut table) = entry.table(&id, &id.value, report) else {
+            speakers.known = false;
             continue;
         };
         let name = table.required("name", report);

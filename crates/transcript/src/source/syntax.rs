@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::characters;
 use super::suggest::slug;
 
 /// What is wrong with a file as TOML.
@@ -14,6 +15,8 @@ pub(super) struct Problem {
     pub(super) help: String,
     /// Whether some of what the editor wrote could not be read.
     pub(super) hides: bool,
+    /// Whether nothing after it could be read either.
+    pub(super) hides_rest: bool,
 }
 
 /// What `message` of the parser about `range` of `text` comes from.
@@ -30,6 +33,7 @@ pub(super) fn problem(text: &str, range: &Range<usize>, message: &str) -> Proble
                 message: format!("`{here}` is not a day of the calendar"),
                 help: format!("write a {expected}, as in `2022-08-18`"),
                 hides: false,
+                hides_rest: false,
             }
         }
         "duplicate key" => Problem {
@@ -39,10 +43,13 @@ pub(super) fn problem(text: &str, range: &Range<usize>, message: &str) -> Proble
             message: format!("`{here}` is given twice"),
             help: "delete one, or give it another name".to_owned(),
             hides: false,
+            hides_rest: false,
         },
         _ => {
             let line = line_at(text, range.start);
-            table_name(text, &line)
+            unseen(text, range)
+                .or_else(|| unclosed_list(text, range.start, &line, what))
+                .or_else(|| table_name(text, &line))
                 .or_else(|| other_sign(text, range.start, &line))
                 .or_else(|| date(text, &line))
                 .or_else(|| quotation_marks(text, range))
@@ -59,6 +66,7 @@ fn syntax(range: Range<usize>, what: &str, help: impl Into<String>) -> Problem {
         message: format!("this is not TOML: {what}"),
         help: help.into(),
         hides: true,
+        hides_rest: false,
     }
 }
 
@@ -69,6 +77,69 @@ pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
         .find('\n')
         .map_or(text.len(), |newline| at + newline);
     start..end
+}
+
+/// Where the next table after the byte `from` begins, or the end.
+pub(super) fn next_table(text: &str, from: usize) -> usize {
+    let mut lines = text[from..]
+        .match_indices('\n')
+        .map(|(at, _)| from + at + 1);
+    lines
+        .find(|at| text[*at..].trim_start_matches([' ', '\t']).starts_with('['))
+        .unwrap_or(text.len())
+}
+
+/// A blank that only looks like one, as word processors write it, or a character that shows nothing at all.
+fn unseen(text: &str, range: &Range<usize>) -> Option<Problem> {
+    let first = text[range.start..].chars().next()?;
+    (!first.is_ascii() && characters::shows_nothing(first)).then(|| {
+        syntax(
+            range.start..range.start + first.len_utf8(),
+            &format!(
+                "the character U+{:04X} is no ordinary blank",
+                u32::from(first)
+            ),
+            "write an ordinary blank in its place, or delete it",
+        )
+    })
+}
+
+/// A list that the line of the next key or table still seems to belong to.
+fn unclosed_list(text: &str, at: usize, line: &Range<usize>, what: &str) -> Option<Problem> {
+    let begins_line = text[line.start..at].trim().is_empty();
+    let here = text[line.clone()].trim_start();
+    let is_key = |key: &str| {
+        !key.is_empty()
+            && key
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+    };
+    let has_key = |line: &str| {
+        line.split_once('=')
+            .is_some_and(|(key, _)| is_key(key.trim()))
+    };
+    if what != "missing comma between array elements"
+        || !begins_line
+        || !(has_key(here) || here.starts_with('['))
+    {
+        return None;
+    }
+    let mut start = line.start;
+    let open = text[..start].split_inclusive('\n').rev().find_map(|line| {
+        start -= line.len();
+        let (key, value) = line.split_once('=').filter(|_| has_key(line))?;
+        let bracket = start + key.len() + 1 + (value.len() - value.trim_start().len());
+        Some(bracket).filter(|at| text[*at..].starts_with('['))
+    })?;
+    Some(Problem {
+        label: "opened here",
+        hides_rest: true,
+        ..syntax(
+            open..open + 1,
+            "the list is never closed",
+            "close it with `]` after its last item",
+        )
+    })
 }
 
 /// A name in square brackets that TOML would want in quotes, such as `[john smith]`: names of tables are ids here.
@@ -99,10 +170,16 @@ fn table_name(text: &str, line: &Range<usize>) -> Option<Problem> {
 
 /// A sign that stands for another: a colon after a key, or one as wide as a Chinese character.
 fn other_sign(text: &str, at: usize, line: &Range<usize>) -> Option<Problem> {
+    let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
+    // The parser may have stepped over a colon already.
+    let before = text[line.start..at].trim_end();
+    let at = match before.strip_suffix(':') {
+        Some(key) if !key.is_empty() && key.chars().all(is_key) => line.start + key.len(),
+        _ => at,
+    };
     let after = &text[at..line.end];
     let sign = after.trim_start().chars().next()?;
     let at = at + (after.len() - after.trim_start().len());
-    let is_key = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
     let after_key = at > line.start && text[line.start..at].chars().all(is_key);
     let (meant, help) = match sign {
         ':' | '：' | '＝' if after_key => ('=', "write `=` between a key and its value"),
@@ -134,6 +211,7 @@ fn date(text: &str, line: &Range<usize>) -> Option<Problem> {
         message: format!("`{written}` is not how a date is written here"),
         help: "write year, month and day, without quotes: `date = 2022-08-18`".to_owned(),
         hides: true,
+        hides_rest: false,
     })
 }
 

@@ -42,12 +42,23 @@ pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Document<'t> {
         .collect();
     errors.sort_by_key(|(range, _)| range.start);
     let mut unread: Option<Range<usize>> = None;
+    // Tables whose head could not be read: what they hold seems to stand elsewhere.
+    let mut headless: Vec<Range<usize>> = Vec::new();
     for (range, message) in errors {
-        let is_known = unread.as_ref().is_some_and(|line| range.start <= line.end);
+        let in_headless = headless.iter().any(|table| table.contains(&range.start));
+        let is_known = unread.as_ref().is_some_and(|line| range.start <= line.end)
+            || (message == "duplicate key" && in_headless);
         if !is_known {
             let problem = syntax::problem(text, &range, message);
-            if problem.hides {
-                unread = Some(syntax::line_at(text, range.start));
+            let line = syntax::line_at(text, range.start);
+            let is_head = text[line.clone()].trim_start().starts_with('[');
+            if is_head {
+                headless.push(line.end..syntax::next_table(text, line.end));
+            }
+            if problem.hides_rest {
+                unread = Some(line.start..text.len());
+            } else if problem.hides || is_head {
+                unread = Some(line);
             }
             let at = problem.range.clone();
             report
@@ -56,6 +67,9 @@ pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Document<'t> {
             report.mute(at);
         }
         report.mute(range);
+    }
+    for table in headless {
+        report.mute(table);
     }
     Document {
         root,
@@ -522,6 +536,10 @@ fn wrong_type(
     example: &str,
     report: &mut Report,
 ) {
+    // The parser's stand-in for a value that it could not read, which is reported.
+    if value.span().is_empty() {
+        return;
+    }
     let found = match value.get_ref() {
         DeValue::String(_) => "text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

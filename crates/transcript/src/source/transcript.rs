@@ -110,6 +110,15 @@ fn is_hashtag(text: &str, range: &Range<usize>, report: &mut Report) -> bool {
     true
 }
 
+/// Whether the words of a heading pin an id, as those of a remark do, and name none of the sections.
+fn pins_id(words: &str) -> bool {
+    words.split_once('{').is_some_and(|(name, inside)| {
+        let id = inside.trim_start_matches(is_blank).strip_prefix('#');
+        id.is_some_and(|id| id.starts_with(char::is_alphanumeric))
+            && nearest(name.trim_matches(is_blank), SECTIONS).is_none()
+    })
+}
+
 /// Reports a heading whose `signs` its `words` follow at once.
 fn without_blank(words: &str, signs: Range<usize>, report: &mut Report) {
     let next = words
@@ -178,8 +187,22 @@ impl Reader<'_> {
             without_blank(&self.text[words.clone()], signs.clone(), report);
         }
         match level {
-            1 => self.section(range, words, report),
             2 => self.remark(range, words, report),
+            _ if pins_id(&self.text[words.clone()]) => {
+                let heading = &self.text[words.clone()];
+                report
+                    .error(
+                        "transcript::heading-level",
+                        signs,
+                        "here",
+                        "a heading with an id is that of a remark, and begins with two signs",
+                    )
+                    .help(format!(
+                        "write `## {heading}`; a section is `# Introduction` or `# Afterword`, without braces"
+                    ));
+                self.remark(range, words, report);
+            }
+            1 => self.section(range, words, report),
             _ => {
                 report
                     .error(
