@@ -16,6 +16,8 @@
     }
   }
   const part = (file) => new URL(file + new URL(here).search, here);
+  // What translates a page writes its own language on it.
+  page.dataset.words = page.lang;
   // What is seldom used loads when asked for.
   let started;
   // Who asked for what is on its way, and when last: an impatient second tap asks for nothing more, and of two dialogs the
@@ -27,12 +29,25 @@
     document.querySelector(".said")?.append(told);
     setTimeout(() => told.remove(), 6000);
   };
+  // Firefox never asks again for a module that it could not load, so it is asked for when it is there.
+  const isThere = (file) => fetch(part(file)).then(({ ok }) => ok, () => false);
+  const loaded = new Map();
+  const load = (script) => {
+    const loading = async () => {
+      const all = await Promise.all(["dialog.js", script].map(isThere));
+      if (all.includes(false)) throw new Error(`${script} is not there`);
+      return import(part(script));
+    };
+    if (!loaded.has(script)) loaded.set(script, loading());
+    loaded.get(script).catch(() => loaded.delete(script));
+    return loaded.get(script);
+  };
   const later = async (script, asker, act) => {
     const waits = awaited.has(asker);
     awaited.set(asker, ++turns);
     if (waits) return;
     try {
-      const [dialog, app] = await Promise.all([import(part(script)), started]);
+      const [dialog, app] = await Promise.all([load(script), started]);
       await act(dialog, app, () => awaited.get(asker));
     } catch (error) {
       console.error(error);
@@ -45,15 +60,26 @@
     if (!control) return;
     const { embeds, cites } = control.dataset;
     const script = embeds !== undefined ? "embed-dialog.js" : cites !== undefined ? "cite-dialog.js" : "collection.js";
-    later(script, control, (dialog, app, turn) => dialog.open(control, app, turn));
+    // The toolbar may stand for other words when the dialog is there.
+    const toolbar = control.closest("[data-of]");
+    const selected = toolbar && { ...toolbar.dataset };
+    later(script, selected ? script + selected.place : control, (dialog, app, turn) => dialog.open(control, app, turn, selected));
   });
   // What is copied by hand is the record's words alone, as HTML too.
   addEventListener("copy", (copying) => {
     const selection = getSelection();
     if (selection.isCollapsed || copying.target.closest?.("input, textarea, dialog")) return;
     const copied = document.createElement("div");
-    copied.append(selection.getRangeAt(0).cloneContents());
-    for (const furniture of copied.querySelectorAll(".n, .tags, .controls, .note, .notices, .said")) furniture.remove();
+    for (let at = 0; at < selection.rangeCount; at += 1) {
+      const range = selection.getRangeAt(at);
+      // A copy of an element does not know whether it was seen.
+      const unseen = [...document.querySelectorAll(".part, .part > *, .words p, .s")].filter((element) => range.intersectsNode(element) && !element.getClientRects().length);
+      for (const element of unseen) element.dataset.unseen = "";
+      copied.append(range.cloneContents());
+      for (const element of unseen) delete element.dataset.unseen;
+    }
+    for (const link of copied.querySelectorAll("a[href]")) link.href = link.href;
+    for (const furniture of copied.querySelectorAll("[data-unseen], [hidden], .n, .tags, .controls, .note, .notices, .said")) furniture.remove();
     copying.clipboardData.setData("text/html", copied.innerHTML);
     copying.clipboardData.setData("text/plain", `${selection}`);
     copying.preventDefault();

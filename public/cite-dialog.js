@@ -11,10 +11,9 @@ const MARKS = /[\uE000-\uE006]/g;
 /// The style chosen last, for the next time.
 let chosen;
 
-/// What a control cites: the `part`, where its citations lie (`source`), and of a passage its `fragment` and the
+/// What a control cites, or a selection: the `part`, where its citations lie (`source`), and of a passage its `fragment` and the
 /// numbers of its `sentences`, first and last.
-function subject(control) {
-  const selected = control.closest("[data-of]")?.dataset;
+function subject(control, selected) {
   const part = selected ? document.getElementById(selected.of) : control.closest(".part");
   const own = new URL(part.querySelector(".controls [data-cites]").dataset.cites, location);
   const source = oneFile ? own : new URL(own.hash ? `${part.id}.citations.json` : "citations.json", own);
@@ -86,8 +85,8 @@ function save(words, { file, type }) {
 }
 
 /// Opens the dialog for what a control stands for, if it is still wanted when it has loaded.
-export async function open(control, _app, turn) {
-  const what = subject(control);
+export async function open(control, _app, turn, selected) {
+  const what = subject(control, selected);
   const citations = oneFile?.citations[what.part.id] ?? fetch(what.source).then((answer) => answer.json());
   const [{ address, about, styles, libraries }, strings] = await Promise.all([citations, prepare("cite-dialog")]);
   if (!wanted(turn)) return;
@@ -132,7 +131,8 @@ export async function open(control, _app, turn) {
     make("p", { className: "style" }, make("label", { htmlFor: choice.id }, strings.style), choice),
     shown,
   ];
-  // A sandboxed frame saves nothing, and does not say so; the formats can be chosen and copied all the same.
-  if (origin !== "null") content.push(make("p", { className: "downloads" }, `${strings.download} `, ...downloads));
+  // A sandboxed frame, which has no origin, as a file has none, saves nothing and does not say so; the formats can be chosen
+  // and copied all the same.
+  if (origin !== "null" || location.protocol === "file:") content.push(make("p", { className: "downloads" }, `${strings.download} `, ...downloads));
   show("cite-dialog", control, strings, ...content, status);
 }

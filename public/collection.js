@@ -106,9 +106,9 @@ async function say(told) {
   say.over = setTimeout(() => (status.textContent = ""), 2000 + 60 * told.length);
 }
 
-/// Keeps the passage that a control stands for, or opens the collection.
-export async function open(control, app, turn) {
-  const place = control.closest("[data-place]")?.dataset.place ?? control.dataset.keeps;
+/// Keeps what was selected, or the part that a control stands for, or opens the collection.
+export async function open(control, app, turn, selected) {
+  const place = selected?.place ?? control.dataset.keeps;
   const strings = await prepare("collection");
   if (!place) return present({ items: mine(), more: 0 }, app, strings, turn, control);
   const items = mine();
@@ -298,7 +298,7 @@ function present({ items, more }, app, strings, turn, control) {
   const heading = sent ? strings.heading_sent : strings.heading;
   const shown = show("collection", control, { ...strings, heading }, where, list, all, taking, told);
   // Another tab may keep and drop meanwhile; what is written here next must not undo that.
-  const follow = ({ key: changed }) => {
+  const follow = ({ key: changed = key }) => {
     // Where all that was stored is gone, no key is named.
     if (changed !== key && changed !== null) return;
     const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
@@ -307,8 +307,11 @@ function present({ items, more }, app, strings, turn, control) {
     if (at >= 0 && !list.contains(document.activeElement)) rest(at);
   };
   if (!sent) {
-    addEventListener("storage", follow);
-    shown.addEventListener("close", () => removeEventListener("storage", follow));
+    // A page that the browser kept while another was open heard nothing meanwhile.
+    for (const event of ["storage", "pageshow"]) {
+      addEventListener(event, follow);
+      shown.addEventListener("close", () => removeEventListener(event, follow));
+    }
   }
   format.addEventListener("change", take);
   copied.addEventListener("click", () => {
@@ -319,7 +322,8 @@ function present({ items, more }, app, strings, turn, control) {
     const [ending, type] = FILES[format.value];
     const href = URL.createObjectURL(new Blob([field.value], { type: `${type};charset=utf-8` }));
     make("a", { href, download: `${eventId}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href));
+    // Saving may begin by a question to the reader.
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
   });
   all.addEventListener("click", () => {
     const own = mine();

@@ -44,8 +44,14 @@ export function within(part, fragment) {
 const dressed = new Map();
 function dress(file) {
   if (!dressed.has(file)) {
-    dressed.set(file, new Promise((resolve) => {
-      document.head.append(make("link", { rel: "stylesheet", href: part(file).href, onload: resolve, onerror: resolve }));
+    dressed.set(file, new Promise((resolve, reject) => {
+      const link = make("link", { rel: "stylesheet", href: part(file).href, onload: resolve });
+      link.onerror = () => {
+        link.remove();
+        dressed.delete(file);
+        reject(new Error(`${file} is not there`));
+      };
+      document.head.append(link);
     }));
   }
   return dressed.get(file);
@@ -54,7 +60,7 @@ function dress(file) {
 /// The words of a dialog, once its styles are there.
 export async function prepare(name) {
   if (oneFile) return oneFile.words[name];
-  const words = part(`${name}.${document.documentElement.lang}.json`);
+  const words = part(`${name}.${document.documentElement.dataset.words}.json`);
   const [answer] = await Promise.all([fetch(words), dress("dialog.css"), dress(`${name}.css`)]);
   return answer.json();
 }

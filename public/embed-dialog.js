@@ -16,14 +16,13 @@ function wordsBetween(first, last) {
   return words.textContent.trim();
 }
 
-/// What a control embeds: `address`, `title`, and, of a remark or a selection, `words` and `who`. A passage that the address names in
+/// What a control embeds, or a selection: `address`, `title`, and, of a remark or a selection, `words` and `who`. A passage that the address names in
 /// the remark is taken in place of the whole.
-function subject(control, app) {
+function subject(control, app, selected) {
   const event = text(document, ".masthead :is(h1, .title)");
-  // On the toolbar of a selection: what it holds.
-  const selected = control.closest("[data-of]")?.dataset;
   const part = selected ? document.getElementById(selected.of) : control.closest(".part");
-  if (!part) return { address: new URL(location), title: event };
+  // A collection is no part of the view.
+  if (!part) return { address: new URL(location.href.replace(/#_.*/s, "")), title: event };
   const name = text(part, "header :is(h1, h2)");
   const who = [name, text(part, ".standing")].filter(Boolean).join(", ");
   if (selected) return { address: new URL(selected.address), title: `${name}: ${event}`, words: app.kept_at(selected.place)[0], who };
@@ -93,10 +92,10 @@ function snippet(id, label, say, strings) {
 
 /// Opens the dialog for what a control stands for, if it is still wanted when it has loaded; `app` says what words a
 /// selection holds.
-export async function open(control, app, turn) {
+export async function open(control, app, turn, selected) {
   const strings = await prepare("embed-dialog");
   if (!wanted(turn)) return;
-  const what = subject(control, app);
+  const what = subject(control, app, selected);
   const status = make("p", { role: "status" });
   const say = (words) => (status.textContent = words);
   const sizes = make("select", { id: "_embed-size" }, ...Object.keys(SIZES).map((size) => make("option", { value: size }, strings[size])));

@@ -57,7 +57,8 @@
       Object.assign(frame.style, { border: 0, width: "100%", height: `${parseInt(attribute("height")) || 150}px`, visibility: "hidden" });
       frame.title = attribute("title") || "Transcript";
       if (attribute("lang")) frame.lang = attribute("lang");
-      frame.loading = attribute("loading") === "eager" ? "eager" : "lazy";
+      // A place that this page's address names is shown however far down it is.
+      frame.loading = attribute("loading") === "eager" || forwarded() !== undefined ? "eager" : "lazy";
       frame.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
       if (this.hasAttribute("sandbox")) frame.setAttribute("sandbox", attribute("sandbox"));
       // Known before the first paint, part of no address.
@@ -71,7 +72,9 @@
       shadow.replaceChildren(stack);
 
       const origin = /(^|\s)allow-same-origin(\s|$)/i.test(attribute("sandbox") ?? "allow-same-origin") ? src.origin : "null";
-      const tell = (message) => frame.contentWindow.postMessage(message, origin === "null" ? "*" : origin);
+      // In a sandbox that this page itself is in, the frame has no origin either.
+      const sealed = self.origin === "null";
+      const tell = (message) => frame.contentWindow.postMessage(message, sealed || origin === "null" ? "*" : origin);
       let changes = 0;
       let wanted;
       const resize = () => { frame.style.height = `${Math.ceil(wanted)}px`; };
@@ -82,8 +85,14 @@
       let alive = false;
       // Whether this page waits to hear where a place is.
       let asked = true;
+      const lead = (top) => {
+        if (asked) scrollTo({ top: scrollY + frame.getBoundingClientRect().top + top });
+        asked = false;
+      };
+      // A remark's own page names no place where all of it is meant.
+      const whole = () => forwarded() === "" && lead(0);
       const hear = ({ source, origin: from, data }) => {
-        if (source !== frame.contentWindow || from !== origin || typeof data !== "object" || !data) return;
+        if (source !== frame.contentWindow || (from !== origin && !(sealed && from === "null")) || typeof data !== "object" || !data) return;
         const { colloquy, height, top, first } = data;
         if (colloquy === "size" && height > 0 && height < HIGHEST) {
           wanted = height;
@@ -93,17 +102,17 @@
             fallback.style.display = "none";
             frame.style.visibility = "";
             tell({ colloquy: "host", base });
+            whole();
           }
-        } else if (colloquy === "place" && top >= 0 && top < HIGHEST && asked && forwarded()) {
-          asked = false;
-          scrollTo({ top: scrollY + frame.getBoundingClientRect().top + top });
-        }
+        } else if (colloquy === "place" && top >= 0 && top < HIGHEST && forwarded()) lead(top);
       };
       const follow = () => {
         const fragment = forwarded();
-        if (!alive || !base || !(fragment || !location.hash)) return;
+        if (!base || (fragment === undefined && location.hash)) return;
+        if (!alive) return this.connectedCallback();
         asked = true;
         tell({ colloquy: "show", fragment: fragment ?? "" });
+        whole();
       };
       addEventListener("message", hear);
       addEventListener("hashchange", follow);

@@ -444,6 +444,11 @@ async fn an_address_within_an_event_that_is_not_there_leads_to_the_event(page: &
     page.expect_message("404 (Not Found)");
     for (address, leads_to) in [
         ("china-rok-30/nobody/", "china-rok-30/#nobody"),
+        ("china-rok-30/nobody/#s3-5", "china-rok-30/#nobody.s3-5"),
+        (
+            "china-rok-30/nobody/#~these-words",
+            "china-rok-30/#nobody.~these-words",
+        ),
         (
             "china-rok-30/nobody/?q=THAAD",
             "china-rok-30/?q=THAAD#nobody",

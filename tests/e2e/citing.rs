@@ -27,7 +27,9 @@ pub(crate) fn tests() -> Vec<Test> {
             an_impatient_reader_gets_one_dialog,
             of_dialogs_asked_for_at_once_the_last_is_shown,
             a_name_that_ends_in_a_full_stop_gets_no_second,
-            a_dialog_that_cannot_be_loaded_says_so;
+            a_dialog_that_cannot_be_loaded_says_so,
+            a_dialog_that_could_not_be_loaded_is_asked_for_again,
+            a_page_that_is_translated_has_its_dialogs;
         narrow: the_dialog_fits_a_phone;
     }
 }
@@ -120,6 +122,23 @@ async fn a_dialog_that_cannot_be_loaded_says_so(page: &Page) {
     page.until("!!document.querySelector('.said [role=alert]')")
         .await;
     assert_eq!(page.seen(".said [role=alert]").await, 1);
+}
+
+async fn a_dialog_that_could_not_be_loaded_is_asked_for_again(page: &Page) {
+    page.open("").await;
+    page.expect_message("cite-dialog.js is not there");
+    page.run("const fetched = window.fetch; window.fetch = async () => { window.fetch = fetched; throw new TypeError('no network'); }")
+        .await;
+    page.click("#wu-hailong [data-cites]").await;
+    page.until("!!document.querySelector('.said [role=alert]')")
+        .await;
+    ask(page, "#wu-hailong [data-cites]").await;
+}
+
+async fn a_page_that_is_translated_has_its_dialogs(page: &Page) {
+    page.open("").await;
+    page.run("document.documentElement.lang = 'ko'").await;
+    ask(page, "#wu-hailong [data-cites]").await;
 }
 
 async fn a_remark_is_cited_and_the_focus_comes_back(page: &Page) {

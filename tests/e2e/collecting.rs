@@ -23,6 +23,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_long_link_says_what_it_leaves_out,
             a_full_collection_says_what_it_leaves_out,
             half_a_character_in_the_storage_locks_nothing,
+            what_was_selected_when_asked_is_kept_however_late,
+            a_page_that_comes_back_has_what_was_kept_meanwhile,
             a_collection_that_loads_late_is_not_shown_elsewhere,
             where_storage_is_full_a_collection_lives_as_long_as_the_page,
             without_storage_a_collection_lives_as_long_as_the_page;
@@ -380,12 +382,49 @@ async fn half_a_character_in_the_storage_locks_nothing(page: &Page) {
     assert_eq!(order(page).await, ["Wu Hailong"]);
 }
 
+async fn what_was_selected_when_asked_is_kept_however_late(page: &Page) {
+    page.open("").await;
+    // The script comes when the test lets it.
+    page.run(
+        "const fetched = window.fetch; window.waiting = []; \
+         window.fetch = async (what) => { if (`${what}`.includes('collection.js')) await new Promise((go) => waiting.push(go)); return fetched(what); }",
+    )
+    .await;
+    for sentence in ["wu-hailong.s2", "qiu-guohong.s3"] {
+        let sentence = format!("[id='{sentence}']");
+        select(page, &sentence, &sentence).await;
+        page.click(".take [data-keeps]").await;
+    }
+    page.until("waiting.length > 0").await;
+    page.run("for (const go of waiting) go()").await;
+    until_said(page, "Kept. Passages in your collection: 2").await;
+    page.run("getSelection().empty()").await;
+    show(page).await;
+    let mut kept = order(page).await;
+    kept.sort();
+    assert_eq!(kept, ["Qiu Guohong", "Wu Hailong"]);
+}
+
+async fn a_page_that_comes_back_has_what_was_kept_meanwhile(page: &Page) {
+    page.open("").await;
+    keep(page, "#wu-hailong [data-keeps]", 1).await;
+    show(page).await;
+    // As where the browser kept this page while another was open: it hears of nothing.
+    page.run(
+        "const key = Object.keys(localStorage).find((key) => key.startsWith('colloquy ')); \
+         localStorage.setItem(key, `${localStorage.getItem(key)}&wang-sheng`); \
+         dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    )
+    .await;
+    until_items(page, 2).await;
+}
+
 async fn a_collection_that_loads_late_is_not_shown_elsewhere(page: &Page) {
     page.open("").await;
     // Its words come when the test lets them.
     page.run(
         "const fetched = window.fetch; \
-         window.fetch = async (what) => { const answer = await fetched(what); await new Promise((go) => (window.go = go)); return answer; }; \
+         window.fetch = async (what) => { const answer = await fetched(what); if (`${what}`.includes('.json')) await new Promise((go) => (window.go = go)); return answer; }; \
          location.hash = '#_kept&wu-hailong'",
     )
     .await;

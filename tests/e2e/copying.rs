@@ -17,6 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
             a_corrected_passage_is_shown_and_says_what_changed,
             a_correction_between_the_words_named_is_told,
             what_is_copied_by_hand_carries_no_furniture,
+            what_is_copied_by_hand_is_what_is_seen,
             the_link_of_a_remark_is_its_own_page,
             the_link_of_a_sentence_is_on_the_remarks_page,
             words_that_are_selected_carry_no_furniture,
@@ -353,4 +354,25 @@ async fn what_is_copied_by_hand_carries_no_furniture(page: &Page) {
         assert!(!html.contains(furniture), "{furniture} in {html}");
     }
     assert!(plain.len() > 100 && !plain.contains("Copy"), "{plain}");
+}
+
+async fn what_is_copied_by_hand_is_what_is_seen(page: &Page) {
+    page.open("?q=THAAD&view=passages").await;
+    let numbers: Vec<usize> = page
+        .value(
+            "(() => { \
+             getSelection().selectAllChildren(document.querySelector('.record')); \
+             const copying = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true }); \
+             document.body.dispatchEvent(copying); \
+             const copied = new DOMParser().parseFromString(copying.clipboardData.getData('text/html'), 'text/html'); \
+             const relative = [...copied.querySelectorAll('a')].filter((link) => !/^https?:/.test(link.getAttribute('href'))); \
+             const seen = [...document.querySelectorAll('.record .s')].filter((sentence) => sentence.checkVisibility()); \
+             return [seen.length, copied.querySelectorAll('.s').length, relative.length, document.querySelectorAll('[data-unseen]').length]; })()",
+        )
+        .await;
+    let [seen, copied, relative, marked] = numbers.as_slice() else {
+        panic!("{numbers:?}");
+    };
+    assert!(*seen > 0 && seen == copied, "{copied} of {seen} sentences");
+    assert_eq!((*relative, *marked), (0, 0));
 }

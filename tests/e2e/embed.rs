@@ -29,6 +29,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back,
             a_frame_out_of_sight_has_the_height_of_what_was_asked_for,
             what_appears_in_a_frame_is_near_the_keyboards_place,
+            a_place_far_down_is_led_to,
+            a_frame_works_in_a_page_that_is_sandboxed,
             without_scripts_the_quotation_stands,
             a_source_that_is_no_web_address_leaves_the_quotation;
     }
@@ -375,6 +377,44 @@ async fn a_fragment_of_the_host_page_is_shown_in_the_frame_and_links_lead_back(p
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
     page.until("document.querySelector('.named') === null")
         .await;
+    page.leave_frame().await;
+}
+
+async fn a_place_far_down_is_led_to(page: &Page) {
+    let far = "<br>".repeat(600);
+    for (from, src, fragment) in [
+        ("far", "", "wang-sheng.s3"),
+        ("whole", "wang-sheng/", "wang-sheng"),
+    ] {
+        let body = format!(
+            "{far}<colloquy-embed src=\"SITE/{EVENT}/{src}\" link-base=\"./\"></colloquy-embed>{far}"
+        );
+        let host = host_page(page, from, &body).await;
+        let address = host.host.address().to_owned();
+        page.go(&format!("{address}#{EVENT}/{fragment}")).await;
+        page.until("scrollY > 5000").await;
+        // And one that the address names only later, before the frame was ever in sight.
+        page.go("about:blank").await;
+        page.go(&address).await;
+        page.run(&format!("location.hash = '#{EVENT}/{fragment}'"))
+            .await;
+        page.until("scrollY > 5000").await;
+    }
+}
+
+async fn a_frame_works_in_a_page_that_is_sandboxed(page: &Page) {
+    let body = "<colloquy-embed src=\"SITE/china-rok-30/\" loading=eager></colloquy-embed>";
+    page.serve("/", None).await;
+    let host = host_page(page, "sealed", body).await;
+    page.open("").await;
+    page.run_with(
+        "const frame = document.createElement('iframe'); frame.sandbox = 'allow-scripts'; frame.src = arguments[0]; document.body.prepend(frame)",
+        vec![host.host.address().into()],
+    )
+    .await;
+    page.enter_frame("return document.querySelector('iframe')")
+        .await;
+    until_alive(page).await;
     page.leave_frame().await;
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
             a_passage_is_embedded_as_the_address_names_it,
             selected_words_are_embedded,
             a_view_is_embedded_with_what_it_asks_for,
+            a_collection_is_no_part_of_a_view,
             words_of_an_address_cannot_leave_the_snippet,
             an_embedded_page_does_not_offer_to_be_embedded,
             the_snippets_work_on_a_page_of_another_origin;
@@ -261,6 +262,18 @@ async fn a_view_is_embedded_with_what_it_asks_for(page: &Page) {
         .value("document.querySelector('.embed-dialog iframe').contentDocument.querySelector('#_found').textContent.replace(/\\s+/g, ' ').trim()")
         .await;
     assert_eq!(previewed, found);
+}
+
+async fn a_collection_is_no_part_of_a_view(page: &Page) {
+    page.visit("?q=thaad#_kept&wu-hailong.s3=a%20note").await;
+    page.until("!!document.querySelector('dialog.collection')?.open")
+        .await;
+    page.press(Key::Escape).await;
+    ask(page, ".embed-view [data-embeds]").await;
+    assert_eq!(
+        in_snippet(page, ELEMENT, "colloquy-embed", Some("src")).await,
+        format!("{}?q=thaad", page.home())
+    );
 }
 
 async fn words_of_an_address_cannot_leave_the_snippet(page: &Page) {

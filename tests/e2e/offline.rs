@@ -21,6 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
             without_a_network_a_remarks_address_leads_to_the_remark,
             a_new_version_is_never_mixed_with_the_one_before,
             a_version_that_is_half_uploaded_is_not_kept,
+            a_worker_that_cannot_be_kept_takes_nothing_away,
             a_page_in_a_frame_starts_no_worker,
             a_folder_built_without_it_starts_none_and_removes_what_was_there,
             under_trusted_types_the_page_works_and_starts_the_worker;
@@ -311,6 +312,40 @@ async fn a_version_that_is_half_uploaded_is_not_kept(page: &Page) {
         .await;
     searches(page).await;
     assert_eq!(kept(page).await, Vec::<String>::new());
+}
+
+async fn a_worker_that_cannot_be_kept_takes_nothing_away(page: &Page) {
+    let folder = Published::new("failing", FIRST);
+    page.serve_folder(&folder.0, "/", POLICY).await;
+    page.open("").await;
+    until_kept(page).await;
+    page.reload().await;
+    let before = kept(page).await;
+    assert_eq!(before.len(), 1);
+
+    // The same version by another worker, in the middle of an upload.
+    fs::remove_file(folder.0.join("cite-dialog.css")).expect("the file is there");
+    fs::write(
+        folder.0.join("sw.js"),
+        folder.read("sw.js") + "\n// Another.\n",
+    )
+    .expect("the file can be written");
+    for message in [
+        "passed a promise that rejected",
+        "cite-dialog.css",
+        "Request failed",
+        "404",
+    ] {
+        page.expect_message(message);
+    }
+    page.run("return navigator.serviceWorker.getRegistration().then((made) => made.update()).catch(() => null).then(() => null)")
+        .await;
+    page.until("(async () => { const made = await navigator.serviceWorker.getRegistration(); return !made.installing && !made.waiting })()")
+        .await;
+    assert_eq!(kept(page).await, before);
+    page.stop_serving();
+    page.reload().await;
+    searches(page).await;
 }
 
 async fn has_worker(page: &Page) -> bool {

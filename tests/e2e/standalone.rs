@@ -137,6 +137,7 @@ async fn remarks_and_passages_of_the_file_are_cited(page: &Page) {
         assert!(cited.starts_with(whose), "{cited}");
         let address = copy.address(&format!("#{part}"));
         assert!(cited.ends_with(&address), "{cited}");
+        assert_eq!(page.seen(".cite-dialog .downloads button").await, 3);
         page.press(Key::Escape).await;
     }
     open(page, &copy, "#wu-hailong.s3?q=the").await;

@@ -23,6 +23,7 @@ mod particulars;
 mod pictures;
 mod pieces;
 mod remark_page;
+mod scripts;
 mod site;
 mod standalone;
 mod styles;

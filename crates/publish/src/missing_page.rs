@@ -21,7 +21,9 @@ const SCRIPT: &str = r##"(() => {
       // It is this page that is missing.
       if (home === location.pathname) continue;
       const rest = path.slice(at + 1).filter((piece) => piece && piece !== "index.html").join("/");
-      return location.replace(location.origin + home + location.search + (location.hash || !rest ? location.hash : "#" + rest));
+      const [, place] = location.hash.match(/^#(s\d.*|~.*)/) ?? [];
+      const hash = rest && place ? "#" + rest + "." + place : rest && !location.hash ? "#" + rest : location.hash;
+      return location.replace(location.origin + home + location.search + hash);
     }
   }
 })();"##;

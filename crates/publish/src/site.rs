@@ -10,7 +10,7 @@ use crate::pictures::{self, Pictures, Subject};
 use crate::remark_page::{self, remark_page};
 use crate::standalone::{Bundle, standalone};
 use crate::template::Assets;
-use crate::{citations, compress, dialogs, exports, offline, styles};
+use crate::{citations, compress, dialogs, exports, offline, scripts, styles};
 use anyhow::{Context, Result, bail};
 use colloquy::place::part_by_id;
 use colloquy::strings::strings;
@@ -208,6 +208,9 @@ pub fn write(folder: &Path, options: &Options) -> Result<Pictures> {
     let template = fs::read_to_string(&template)
         .with_context(|| format!("{} cannot be read", template.display()))?;
     styles::join(folder)?;
+    if options.compress {
+        scripts::compact_all(folder)?;
+    }
     let mut assets = Assets::read(&template)?;
     assets.offline = options.offline;
     assets.version = offline::version(folder, &pages(&assets, options)?)?;

@@ -59,7 +59,10 @@
     const control = target.closest?.("[data-cites], [data-keeps]");
     if (!control) return;
     const name = control.dataset.cites !== undefined ? "cite-dialog" : "collection";
-    later(name, control, (dialog, app, turn) => dialog.open(control, app, turn));
+    // The toolbar may stand for other words when the dialog is there.
+    const toolbar = control.closest("[data-of]");
+    const selected = toolbar && { ...toolbar.dataset };
+    later(name, selected ? name + selected.place : control, (dialog, app, turn) => dialog.open(control, app, turn, selected));
   });
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));
   addEventListener("popstate", sent);

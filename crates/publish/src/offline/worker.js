@@ -29,12 +29,14 @@ addEventListener("fetch", (event) => {
 
 /// Keeps all or nothing.
 async function keep() {
+  const had = await caches.has(cacheName);
   const cache = await caches.open(cacheName);
   const requests = KEPT.map(([address, integrity]) => new Request(new URL(address, scope), { integrity, cache: "no-cache" }));
   try {
     await cache.addAll(requests);
   } catch (error) {
-    await caches.delete(cacheName);
+    // What was there before may be what serves now.
+    if (!had) await caches.delete(cacheName);
     throw error;
   }
 }
@@ -70,7 +72,7 @@ async function citations(request) {
 async function page(request) {
   try {
     // Asks the host even where the browser has a page from before: its parts may be gone.
-    return await fetch(request, { cache: "no-cache" });
+    return await fetch(request, { cache: "no-cache", referrer: request.referrer });
   } catch {
     return (await pageKept(new URL(request.url))) ?? Response.error();
   }

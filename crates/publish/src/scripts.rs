@@ -1,0 +1,54 @@
+//! The scripts of the built folder, without their comments, for which every visitor would wait.
+
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// Takes the comments out of the scripts in the root of the built folder.
+///
+/// # Errors
+/// Where one cannot be read or written.
+pub(crate) fn compact_all(folder: &Path) -> Result<()> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let script = fs::read_to_string(&path)
+                .with_context(|| format!("{} cannot be read", path.display()))?;
+            fs::write(&path, compact(&script))
+                .with_context(|| format!("{} cannot be written", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// JavaScript without the lines that hold only a comment. The sources have no such line within a string.
+fn compact(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines() {
+        let words = line.trim();
+        if in_comment || words.starts_with("/*") {
+            in_comment = !words.ends_with("*/");
+        } else if !words.is_empty() && !words.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_comments_are_left_out() {
+        let script = "// What it is.\n/**\n * @param {number} a\n */\nexport const f = (a) => {\n  // Why.\n  return a * 2; // twice\n};\n\n/* c */\nf(1);\n";
+        assert_eq!(
+            compact(script),
+            "export const f = (a) => {\n  return a * 2; // twice\n};\nf(1);\n"
+        );
+    }
+}
