@@ -33,7 +33,7 @@ pub(crate) fn of_wasm(wasm: &[u8]) -> Result<[(&'static str, Vec<u8>); 3]> {
 }
 
 /// Bytes of code for each package of a Wasm file that still has its names, largest first. A function counts for the
-/// package that its full name begins with.
+/// package that its full name begins with; one that only tells wasm-bindgen what to write, and is then taken out, for none.
 ///
 /// # Errors
 /// The bytes are no Wasm.
@@ -64,6 +64,9 @@ pub(crate) fn packages(wasm: &[u8]) -> Result<Vec<(String, u64)>> {
 
     let mut packages = BTreeMap::new();
     for (index, size) in (imported..).zip(sizes) {
+        if names.get(&index).is_some_and(|name| is_description(name)) {
+            continue;
+        }
         let package = names
             .get(&index)
             .map_or_else(|| UNKNOWN.to_owned(), |name| package_of(name));
@@ -72,6 +75,11 @@ pub(crate) fn packages(wasm: &[u8]) -> Result<Vec<(String, u64)>> {
     let mut packages: Vec<_> = packages.into_iter().collect();
     packages.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     Ok(packages)
+}
+
+/// Whether a symbol is that of a function which describes a type or an import to wasm-bindgen.
+fn is_description(symbol: &str) -> bool {
+    symbol.contains("__wbindgen_describe") || symbol.contains("WasmDescribe")
 }
 
 /// `leptos` of the symbol of `<leptos::Owner as core::ops::Drop>::drop`; `tachys` of `<T as tachys::Render>::build`.
@@ -142,6 +150,17 @@ mod tests {
             ("without a package".to_owned(), 2),
         ];
         assert_eq!(packages(&wasm()).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_wasm_bindgen_takes_out_counts_for_nothing() {
+        for taken_out in [
+            "__wbindgen_describe___wbg_new_with_into_5a1b",
+            "_RNvXs_NtCs1_12wasm_bindgen8describeuNtB4_12WasmDescribe8describe",
+        ] {
+            assert!(is_description(taken_out));
+        }
+        assert!(!is_description("_RNvCs1234_8colloquy4main"));
     }
 
     #[test]
