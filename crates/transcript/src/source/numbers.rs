@@ -16,8 +16,12 @@ pub(super) const GONE: &str = "gone";
 
 /// The highest number that a sentence can have.
 const MOST: u32 = 999_999;
+
 /// How often numbers are given again at most, until they stay.
 const MOST_TRIES: usize = 8;
+
+/// A sentence of fewer words that is gone comes back only beside its neighbour: many a `Yes.` is another's.
+const LEAST_TO_COME_BACK: usize = 4;
 
 /// The sentences of an event as they were published.
 #[derive(Debug, Default)]
@@ -32,6 +36,13 @@ struct Noted {
     words: Vec<String>,
     /// Whether it was taken out: no sentence can be its correction, but it can come back.
     gone: bool,
+}
+
+impl Noted {
+    /// Whether a sentence of the same words is this one wherever it stands.
+    fn is_itself_anywhere(&self) -> bool {
+        !self.gone || self.words.len() >= LEAST_TO_COME_BACK
+    }
 }
 
 impl Numbers {
@@ -60,8 +71,9 @@ impl Numbers {
         numbers
     }
 
-    /// Numbers the sentences of `event`, whose moves are known, as they were published, and says which moves join remarks. One that is in the ledger, or was
-    /// there with other words, keeps its number wherever it stands now; a new one takes the next that none ever had.
+    /// Numbers the sentences of `event`, whose moves are known, as they were published, and says which moves join remarks.
+    /// A sentence that is in the ledger, or was there with other words, keeps its number wherever it stands now; a new one
+    /// takes the next that none ever had.
     pub(super) fn apply(&self, event: &mut Event) {
         let moved = &event.moved;
         let mut noted_as: HashMap<String, String> = HashMap::new();
@@ -167,6 +179,7 @@ fn same(now: &[Vec<String>], known: &[(u32, &Noted)]) -> Vec<Option<usize>> {
     for (place, words) in places.iter_mut().zip(now) {
         if let Some([only]) = by_words.get(words.as_slice()).map(Vec::as_slice)
             && times[words.as_slice()] == 1
+            && known[*only].1.is_itself_anywhere()
         {
             *place = Some(*only);
             taken[*only] = true;
@@ -195,7 +208,8 @@ fn same(now: &[Vec<String>], known: &[(u32, &Noted)]) -> Vec<Option<usize>> {
         while place.is_none()
             && let Some(free) = by_words.get_mut(words.as_slice()).and_then(Vec::pop)
         {
-            *place = (!taken[free]).then_some(free);
+            let is_free = !taken[free] && known[free].1.is_itself_anywhere();
+            *place = is_free.then_some(free);
         }
     }
     places
@@ -447,6 +461,13 @@ mod tests {
         let next_year = "In 2022 exports rose to 165 billion dollars.";
         let numbers = |now: &[&str]| numbered(&published, &text(now));
         assert_eq!(numbers(&[next_year, "Yes."]), [3, 2]);
+        assert_eq!(
+            numbers(&["In 2021 exports rose to 162 billion dollars.", "Yes."]),
+            [0; 0]
+        );
+        published.get_mut(&2).unwrap().gone = true;
+        let numbers = |now: &[&str]| numbered(&published, &text(now));
+        assert_eq!(numbers(&["Did he leave?", "Yes."]), [3, 4]);
         assert_eq!(
             numbers(&["In 2021 exports rose to 162 billion dollars.", "Yes."]),
             [0; 0]
