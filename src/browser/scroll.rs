@@ -90,7 +90,8 @@ pub(super) fn place() -> String {
             .last()
     });
     let (pixels, part) = match part {
-        Some(part) => (part.get_bounding_client_rect().top(), part.id()),
+        // To the nearest whole pixel, not towards zero, or each return would be a pixel short of the one before.
+        Some(part) => (part.get_bounding_client_rect().top() - 0.5, part.id()),
         None => (window().scroll_y().unwrap_or_default(), String::new()),
     };
     // Whole pixels: code that writes fractions weighs more than they are worth.

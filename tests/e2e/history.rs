@@ -116,7 +116,7 @@ async fn back_and_forward_restore_query_filters_view_and_place(page: &Page) {
     let mut sights = vec![sight(page).await];
     page.type_in("cooperation").await;
     page.until_address("?q=cooperation").await;
-    page.scroll_to(700).await;
+    page.scroll_to(900).await;
     sights.push(sight(page).await);
     page.run("document.querySelector('.facets input[value=china]').click()")
         .await;
