@@ -240,6 +240,18 @@ const LEAVE_OUT: usize = 8;
 /// At most so many words of a longer query are tried.
 const MOST_TRIED: usize = 100;
 
+/// The words of a query without some of them: each left out in turn or, of many, all but those that find something together.
+fn fewer_words<'q>(words: &[&'q str], search: Search<'_>) -> Vec<Vec<&'q str>> {
+    if words.len() > LEAVE_OUT {
+        let together = found_together(&words[..words.len().min(MOST_TRIED)], search);
+        let is_fewer = together.len() < words.len();
+        return is_fewer.then_some(together).into_iter().collect();
+    }
+    let some = if words.len() > 1 { words.len() } else { 0 };
+    let without = |left_out| [&words[..left_out], &words[left_out + 1..]].concat();
+    (0..some).map(without).collect()
+}
+
 /// Of the words that find something alone, as many from the first on as find something together.
 fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
     let mut words: Vec<&str> = words
@@ -277,25 +289,15 @@ pub fn ways_out(
     let plain = state.query.replace('"', " ");
     let words: Vec<&str> = plain.split_whitespace().collect();
     let quoted = state.query.contains('"');
-    let mut search_for = |words: &[&str]| {
-        let query = words.join(" ");
-        candidates.push((GiveUp::Words(query.clone()), state.with_query(&query)));
-    };
-    if quoted {
-        search_for(&words);
-    }
-    if quoted && finds(&words, search) {
+    let fewer = match quoted && finds(&words, search) {
         // Nearer than to leave any out.
-    } else if words.len() > LEAVE_OUT {
-        let together = found_together(&words[..words.len().min(MOST_TRIED)], search);
-        if together.len() < words.len() {
-            search_for(&together);
-        }
-    } else if words.len() > 1 {
-        for left_out in 0..words.len() {
-            let (before, after) = (&words[..left_out], &words[left_out + 1..]);
-            search_for(&[before, after].concat());
-        }
+        true => Vec::new(),
+        false => fewer_words(&words, search),
+    };
+    for words in quoted.then_some(words).into_iter().chain(fewer) {
+        let query = words.join(" ");
+        let smaller = state.with_query(&query);
+        candidates.push((GiveUp::Words(query), smaller));
     }
     let mut ways = fruitful(event, candidates, search);
     ways.truncate(most);

@@ -81,8 +81,8 @@ pub fn resolve(
     match &place.within {
         Within::Whole => Ok(Some(whole)),
         Within::Sentences { first, last } => {
-            let numbered = |number| text.numbered(number).filter(|_| !is_joined(event, &place));
-            let (Some(first), Some(last)) = (numbered(*first), numbered(*last)) else {
+            let ends = text.numbered(*first).zip(text.numbered(*last));
+            let Some((first, last)) = ends.filter(|_| !is_joined(event, &place)) else {
                 let who = part_label(event, part, strings);
                 return Err(((strings.no_such_sentence)(who), Some(whole)));
             };

@@ -276,6 +276,7 @@ mod tests {
             "{english}"
         );
     }
+
     #[test]
     fn a_published_number_names_its_sentence_wherever_that_stands_now() {
         let ledger = "[sentences.wu]\n1 = \"We saw peace.\"\n2 = \"It ends.\"\n3 = \"It lasts.\"\n";

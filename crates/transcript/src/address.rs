@@ -81,7 +81,7 @@ fn parse_within(text: &str) -> Option<Within> {
 }
 
 /// A sentence number: decimal digits without a leading zero.
-fn number(digits: &str) -> Option<u32> {
+pub(crate) fn number(digits: &str) -> Option<u32> {
     if digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -419,11 +419,7 @@ impl Text {
     /// The sentence of a number, counted from 0.
     #[must_use]
     pub fn numbered(&self, number: u32) -> Option<usize> {
-        if self.numbers.is_empty() {
-            let index = (number as usize).checked_sub(1)?;
-            return (index < self.sentences.len()).then_some(index);
-        }
-        self.numbers.iter().position(|this| *this == number)
+        numbered(number, self.sentences.len(), self.numbers.iter().copied())
     }
 }
 
@@ -445,10 +441,20 @@ impl ArchivedText {
     /// The sentence of a number, counted from 0.
     #[must_use]
     pub fn numbered(&self, number: u32) -> Option<usize> {
-        if self.numbers.is_empty() {
-            let index = (number as usize).checked_sub(1)?;
-            return (index < self.sentences.len()).then_some(index);
-        }
-        self.numbers.iter().position(|this| *this == number)
+        let numbers = self.numbers.iter().map(|number| number.to_native());
+        numbered(number, self.sentences.len(), numbers)
     }
+}
+
+/// The position of a number among those of so many sentences, which are 1, 2, 3 and so on where there are none.
+fn numbered(
+    number: u32,
+    sentences: usize,
+    mut numbers: impl ExactSizeIterator<Item = u32>,
+) -> Option<usize> {
+    if numbers.len() > 0 {
+        return numbers.position(|this| this == number);
+    }
+    let index = (number as usize).checked_sub(1)?;
+    (index < sentences).then_some(index)
 }

@@ -102,6 +102,7 @@ fn bring_up_to_date<E: std::error::Error + Send + Sync + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use transcript::model::{Part, PartKind};
 
     fn event(id: &str) -> Event {
         Event {
@@ -137,11 +138,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_noted_already_is_not_written_again() {
+    fn an_id_is_noted_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
-        let write = || bring_up_to_date(&path, |old| source::ledger(&event("a"), old));
+        let part = Part {
+            id: "wu-hailong".to_owned(),
+            kind: PartKind::Opening,
+            ..Part::default()
+        };
+        let event = Event {
+            parts: vec![part],
+            ..event("a")
+        };
+        let write = || bring_up_to_date(&path, |old| source::ledger(&event, old));
         assert!(write().unwrap());
+        assert!(
+            fs::read_to_string(&path)
+                .unwrap()
+                .contains("\"wu-hailong\"")
+        );
         assert!(!write().unwrap());
     }
 

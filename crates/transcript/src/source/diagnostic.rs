@@ -133,7 +133,7 @@ impl fmt::Display for Diagnostic {
 
 /// Most errors of one file that are drawn, and most warnings. More of them are one slip repeated, or a file of another
 /// kind: nobody reads them, and the problems of other files would be lost among them.
-const MOST_DRAWN: usize = 50;
+pub(super) const MOST_DRAWN: usize = 50;
 
 /// Draws diagnostics one after another, 100 columns wide, whatever the terminal. Where a file has very many, the first
 /// are drawn, and the rest are counted.

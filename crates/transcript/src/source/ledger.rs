@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use toml_edit::{Array, DocumentMut, Item, Table, TomlError, Value};
 
-use super::numbers::{GONE, SENTENCES};
+use super::numbers::{GONE, SENTENCES, remarks_moved_to};
 use super::published::{OF_EVENT, key};
 use crate::model::{Event, MovedKind};
 
@@ -105,11 +105,10 @@ fn add<'i>(document: &mut DocumentMut, key: &str, ids: impl Iterator<Item = &'i 
 /// changed go on under the new one.
 fn add_sentences(document: &mut DocumentMut, event: &Event) {
     for part in &event.parts {
-        let moved = event.moved.iter();
-        let before = moved
-            .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id && !moved.joined)
-            .map(|moved| moved.from.as_str());
-        let before: Vec<&str> = before.collect();
+        let before: Vec<&str> = remarks_moved_to(&part.id, &event.moved)
+            .filter(|moved| !moved.joined)
+            .map(|moved| moved.from.as_str())
+            .collect();
         let now: Vec<(String, &str)> = (0..part.text.sentences.len())
             .filter_map(|index| {
                 let number = part.text.number(index).to_string();

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::diagnostic::Report;
 use super::table::{At, Table};
-use crate::model::{Event, MovedKind, Text};
+use crate::address;
+use crate::model::{Event, Moved, MovedKind, Text};
 use crate::words::folded;
 
 /// The key of a ledger that lists sentences.
@@ -78,10 +79,7 @@ impl Numbers {
         let moved = &event.moved;
         let mut noted_as: HashMap<String, String> = HashMap::new();
         for part in &mut event.parts {
-            let before = moved
-                .iter()
-                .filter(|moved| moved.kind == MovedKind::Remark && moved.to == part.id)
-                .map(|moved| &moved.from);
+            let before = remarks_moved_to(&part.id, moved).map(|moved| &moved.from);
             let mut ids = std::iter::once(&part.id).chain(before);
             let Some((id, published)) = ids.find_map(|id| self.parts.get_key_value(id)) else {
                 continue;
@@ -97,10 +95,18 @@ impl Numbers {
     }
 }
 
+/// The moves that lead to the remark `id`.
+pub(super) fn remarks_moved_to<'m>(
+    id: &'m str,
+    moved: &'m [Moved],
+) -> impl Iterator<Item = &'m Moved> {
+    moved
+        .iter()
+        .filter(move |moved| moved.kind == MovedKind::Remark && moved.to == id)
+}
+
 fn read_number(key: &At<String>, report: &mut Report) -> Option<u32> {
-    let digits = !key.value.starts_with('0') && key.value.bytes().all(|byte| byte.is_ascii_digit());
-    let number = key.value.parse().ok().filter(|number| *number <= MOST);
-    let number = number.filter(|_| digits);
+    let number = address::number(&key.value).filter(|number| *number <= MOST);
     if number.is_none() {
         report
             .error(
@@ -122,16 +128,19 @@ fn numbered(published: &BTreeMap<u32, Noted>, text: &Text) -> Vec<u32> {
     let mut numbers = given(&known, &now);
     // What the ledger will say of these words must give the same numbers: one that was corrected may be as another now.
     for _ in 0..MOST_TRIES {
+        let is_noted = |(number, words): (&u32, &Vec<String>)| {
+            let noted = known.get(number);
+            noted.is_some_and(|noted| !noted.gone && noted.words == *words)
+        };
+        if numbers.iter().zip(&now).all(is_noted) {
+            break;
+        }
         let noted = now
             .iter()
             .cloned()
             .map(|words| Noted { words, gone: false });
         known.extend(numbers.iter().copied().zip(noted));
-        let again = given(&known, &now);
-        if again == numbers {
-            break;
-        }
-        numbers = again;
+        numbers = given(&known, &now);
     }
     match numbers.iter().copied().eq((1..).take(numbers.len())) {
         true => Vec::new(),

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::diagnostic::Report;
+use super::diagnostic::{MOST_DRAWN, Report};
 use super::numbers::Numbers;
 use super::suggest::{did_you_mean, nearest};
 use super::table::{self, At, Table};
@@ -130,7 +130,7 @@ impl Published {
         {
             let Some(now) = now else { continue };
             // More are not shown, and each suggestion is sought among all ids.
-            let mut to_suggest = 50;
+            let mut to_suggest = MOST_DRAWN;
             for id in ids {
                 if !now.contains(&id.value.as_str())
                     && !beside.contains(&id.value.as_str())
@@ -140,7 +140,7 @@ impl Published {
                         0 => None,
                         _ => nearest(&id.value, now.iter().copied()),
                     };
-                    to_suggest = usize::saturating_sub(to_suggest, 1);
+                    to_suggest = to_suggest.saturating_sub(1);
                     let line = format!("{} = \"{}\"", id.value, new.unwrap_or("new-id"));
                     let what = what(*kind);
                     report
@@ -151,24 +151,11 @@ impl Published {
         }
         // Of those that lead to one id, the last that had its place comes first: it goes on in it.
         let mut moves: Vec<_> = self.moved.iter().collect();
-        moves.sort_by_cached_key(|(_, to)| self.steps(&to.value));
+        moves.sort_by_cached_key(|(_, to)| self.way(&to.value).count());
         let moves = moves.into_iter();
         moves
             .flat_map(|(from, to)| self.check_moved(from, to, current, report))
             .collect()
-    }
-
-    /// How many moves lead on from `id`.
-    fn steps(&self, id: &str) -> usize {
-        let next = |id: &str| {
-            let mut moves = self.moved.iter();
-            moves
-                .find(|(from, _)| from.value == id)
-                .map(|(_, to)| to.value.as_str())
-        };
-        std::iter::successors(next(id), |id| next(id))
-            .take(self.moved.len())
-            .count()
     }
 
     fn check_moved(
@@ -251,13 +238,20 @@ impl Published {
 
     /// Where a move to `id` ends up, moves of moves included; `None` for a circle.
     fn follow<'s>(&'s self, id: &'s str) -> Option<&'s str> {
-        let mut id = id;
-        for _ in 0..=self.moved.len() {
-            match self.moved.iter().find(|(from, _)| from.value == id) {
-                Some((_, to)) => id = &to.value,
-                None => return Some(id),
-            }
-        }
-        None
+        let way = self.way(id);
+        way.last().filter(|end| self.next(end).is_none())
+    }
+
+    /// `id`, and where the moves lead it step by step; of a circle, as many steps as there are moves.
+    fn way<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s str> {
+        std::iter::successors(Some(id), |id| self.next(id)).take(self.moved.len() + 1)
+    }
+
+    /// Where the move of `id` leads, if it has moved.
+    fn next(&self, id: &str) -> Option<&str> {
+        let mut moved = self.moved.iter();
+        moved
+            .find(|(from, _)| from.value == id)
+            .map(|(_, to)| to.value.as_str())
     }
 }
