@@ -1,7 +1,7 @@
 //! A concordance: every occurrence of what was asked for on a line of its own, with the words around it (keyword in
 //! context).
 
-use crate::explore::Findings;
+use crate::explore::{Findings, Passage};
 use crate::place::part_label;
 use crate::state::Sort;
 use crate::strings::Strings;
@@ -38,12 +38,7 @@ pub fn lines<'e>(
     let mut sorted: Vec<(Vec<String>, Line<'e>)> = Vec::new();
     for (part, found) in findings.parts.iter().enumerate() {
         for passage in &found.passages {
-            let words = if passage.matched.is_empty() {
-                &passage.earned
-            } else {
-                &passage.matched
-            };
-            for range in words {
+            for range in occurrences(passage) {
                 let line = line(event, part, passage.sentence, *range);
                 let key = match sort {
                     Sort::Speaking => Vec::new(),
@@ -58,6 +53,21 @@ pub fn lines<'e>(
         }
     }
     sorted.into_iter().map(|(_, line)| line).collect()
+}
+
+/// How many lines that is.
+#[must_use]
+pub fn count(findings: &Findings) -> usize {
+    let passages = findings.parts.iter().flat_map(|found| &found.passages);
+    passages.map(|passage| occurrences(passage).len()).sum()
+}
+
+fn occurrences(passage: &Passage) -> &[Range] {
+    if passage.matched.is_empty() {
+        &passage.earned
+    } else {
+        &passage.matched
+    }
 }
 
 fn line(event: &ArchivedEvent, part: usize, sentence: usize, words: Range) -> Line<'_> {
@@ -164,6 +174,9 @@ mod tests {
             .map(|part| part.text.plain.to_lowercase().matches("trust").count())
             .sum();
         assert_eq!(lines.len(), occurrences);
+        let state = ViewState::from_query("?q=trust");
+        let findings = explore(event, &state, &|query| search(0, query, false));
+        assert_eq!(count(&findings), occurrences);
         for sort in ["left", "right", "speaker"] {
             let (_, sorted) = found(&format!("?q=trust&sort={sort}"));
             assert_eq!(sorted.len(), occurrences);

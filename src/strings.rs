@@ -59,6 +59,8 @@ pub struct Strings {
     pub suggestions: &'static str,
     /// How much was found: remarks, of how many, passages, and whether the record's own words were found too.
     pub found: fn(usize, usize, Option<usize>, bool) -> String,
+    /// How many lines a concordance has, after how much was found.
+    pub lines: fn(usize) -> String,
     /// The order of passages, after how much was found.
     pub best_first: &'static str,
     /// Heading of an empty result.
@@ -320,6 +322,7 @@ static ENGLISH: Strings = Strings {
         }
         out
     },
+    lines: |lines| count(lines, "line", "lines"),
     best_first: "best first",
     nothing: "Nothing found",
     nothing_because: |query, choices| match (query.is_empty(), choices) {

@@ -1,6 +1,7 @@
 //! How much was found, how it is shown, how the query was read, and what to do where nothing was found.
 
 use crate::archive;
+use crate::concordance;
 use crate::controls;
 use crate::explore::Findings;
 use crate::state::{Sort, View, ViewState};
@@ -10,18 +11,22 @@ use crate::views::controls::controls;
 use crate::views::explorer::Explorer;
 use leptos::prelude::*;
 
-/// How many remarks and passages were found, in words.
+/// How many remarks, passages and lines of a concordance were found, in words.
 pub fn found(explorer: Explorer) -> String {
+    let strings = explorer.strings;
     let all = explorer.event.remarks().count();
-    let ranked = explorer
+    let (view, asked) = explorer
         .state
-        .with(|state| state.view == View::Passages && !state.query.trim().is_empty());
+        .with(|state| (state.view, !state.query.trim().is_empty()));
     explorer.findings.with(|findings| {
-        let mut found =
-            (explorer.strings.found)(findings.remarks, all, findings.passages, findings.frame);
-        if ranked && findings.remarks > 1 {
+        let mut found = (strings.found)(findings.remarks, all, findings.passages, findings.frame);
+        let lines = concordance::count(findings);
+        if view == View::Passages && asked && findings.remarks > 1 {
             found += ", ";
-            found += explorer.strings.best_first;
+            found += strings.best_first;
+        } else if view == View::Concordance && lines > 0 && explorer.named.with(Option::is_none) {
+            found += ", ";
+            found += &(strings.lines)(lines);
         }
         found
     })

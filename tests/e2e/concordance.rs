@@ -24,6 +24,8 @@ async fn every_occurrence_has_a_line_aligned_on_the_words(page: &Page) {
     let lines = page.seen(".line").await;
     assert!(lines >= passages, "{lines} lines, {passages} passages");
     assert_eq!(page.seen(".part").await, 0, "the record makes way");
+    let found = page.text("#_found").await;
+    assert!(found.ends_with(&format!(", {lines} lines")), "{found}");
     let words = page.texts(".line mark").await;
     assert!(
         words.iter().all(|words| words.starts_with("THAAD")),
@@ -56,6 +58,7 @@ async fn every_line_can_be_read_whole(page: &Page) {
 async fn a_named_place_is_shown_in_the_record(page: &Page) {
     page.open("?q=trust&view=concordance#hu-jiping.s2").await;
     assert_eq!(page.count(".concordance").await, 0);
+    assert!(page.text("#_found").await.ends_with(" passages"));
     assert_eq!(page.seen("[id='hu-jiping.s2'].named").await, 1);
     page.click_text(".view button", "Concordance").await;
     page.until_address("?q=trust&view=concordance").await;

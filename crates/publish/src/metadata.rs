@@ -63,7 +63,7 @@ impl Metadata<'_> {
             meta property="og:type" content=(self.kind);
             meta property="og:title" content=(self.title);
             meta property="og:description" content=(self.description);
-            meta property="og:locale" content=(self.language.replace('-', "_"));
+            @if let Some(locale) = locale(&self.language) { meta property="og:locale" content=(locale); }
             @if let Some(name) = &self.site_name { meta property="og:site_name" content=(name); }
             @if let Some((address, alt)) = &picture {
                 meta property="og:image" content=(address);
@@ -153,10 +153,44 @@ pub(crate) fn genre(kind: &ArchivedRecordKind) -> &'static str {
     }
 }
 
+/// A language as Open Graph has it, `language_TERRITORY`; `None` where the territory is not known.
+fn locale(language: &str) -> Option<String> {
+    let mut parts = language.split('-');
+    let first = parts.next()?;
+    let is_territory =
+        |part: &&str| part.len() == 2 && part.chars().all(|letter| letter.is_ascii_alphabetic());
+    let territory = match parts.clone().find(is_territory) {
+        Some(territory) => territory.to_ascii_uppercase(),
+        None if first != "zh" => return None,
+        None if parts.any(|script| script.eq_ignore_ascii_case("hant")) => "TW".to_owned(),
+        None => "CN".to_owned(),
+    };
+    Some(format!("{first}_{territory}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixture;
+
+    #[test]
+    fn the_locale_has_a_territory_or_is_left_out() {
+        let locales = [
+            "en",
+            "en-GB",
+            "zh",
+            "zh-Hans",
+            "zh-Hant",
+            "zh-Hant-HK",
+            "sr-Latn",
+            "es-419",
+        ]
+        .map(|language| locale(language).unwrap_or_default());
+        assert_eq!(
+            locales,
+            ["", "en_GB", "zh_CN", "zh_CN", "zh_TW", "zh_HK", "", ""]
+        );
+    }
 
     #[test]
     fn a_long_opening_is_cut_between_words() {
