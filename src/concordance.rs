@@ -6,7 +6,7 @@ use crate::place::part_label;
 use crate::state::Sort;
 use crate::strings::Strings;
 use transcript::model::{ArchivedEvent, Range};
-use transcript::words::folded;
+use transcript::words::{folded, words};
 
 /// How much of the text a line shows on either side, in bytes; whole words only.
 const CONTEXT: usize = 90;
@@ -84,14 +84,27 @@ fn line(event: &ArchivedEvent, part: usize, sentence: usize, words: Range) -> Li
         sentence,
         before: match first {
             0 => before,
-            _ => &before[before.find(char::is_whitespace).unwrap_or_default()..],
+            _ => &before[first_whole(before)..],
         },
         words: &plain[from..to],
         after: match last == plain.len() {
             true => after,
-            false => &after[..after.rfind(char::is_whitespace).unwrap_or(after.len())],
+            false => &after[..last_whole(after)],
         },
     }
+}
+
+/// Where the first word begins that a text cut at its start has whole. A sign of a script without spaces is whole.
+fn first_whole(text: &str) -> usize {
+    let mut words = words(text);
+    let first = words.find(|word| word.unit || word.start > 0);
+    first.map_or(text.len(), |word| word.start)
+}
+
+/// Where the last word ends that a text cut at its end has whole.
+fn last_whole(text: &str) -> usize {
+    let whole = words(text).filter(|word| word.unit || word.end() < text.len());
+    whole.last().map_or(0, |word| word.end())
 }
 
 /// Lines as CSV ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)) with a heading. A field that a spreadsheet would
@@ -147,7 +160,7 @@ mod tests {
     fn found(query: &str) -> (&'static ArchivedEvent, Vec<Line<'static>>) {
         let event = &archive().events[0];
         let state = ViewState::from_query(query);
-        let findings = explore(event, &state, &|query| search(0, query, false));
+        let findings = explore(event, &state, &|query, exact| search(0, query, exact));
         (event, lines(event, &findings, state.sort, strings("en")))
     }
 
@@ -166,6 +179,15 @@ mod tests {
     }
 
     #[test]
+    fn the_words_around_are_whole_in_every_script() {
+        assert_eq!(&"ds and whole"[first_whole("ds and whole")..], "and whole");
+        assert_eq!(&"whole and wo"[..last_whole("whole and wo")], "whole and");
+        let (before, after) = ("在半岛部署 ", " 系统所带来的");
+        assert_eq!(&before[first_whole(before)..], before);
+        assert_eq!(&after[..last_whole(after)], after);
+    }
+
+    #[test]
     fn every_occurrence_has_a_line_in_every_order() {
         let (event, lines) = found("?q=trust");
         let occurrences: usize = event
@@ -175,7 +197,7 @@ mod tests {
             .sum();
         assert_eq!(lines.len(), occurrences);
         let state = ViewState::from_query("?q=trust");
-        let findings = explore(event, &state, &|query| search(0, query, false));
+        let findings = explore(event, &state, &|query, exact| search(0, query, exact));
         assert_eq!(count(&findings), occurrences);
         for sort in ["left", "right", "speaker"] {
             let (_, sorted) = found(&format!("?q=trust&sort={sort}"));

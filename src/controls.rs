@@ -3,7 +3,7 @@
 use crate::explore::{self, GiveUp, Search, facet_label};
 use crate::state::{Facet, ViewState};
 use crate::strings::Strings;
-use search::{Field, Suggestion};
+use search::{Field, Suggestion, is_quote};
 use transcript::model::ArchivedEvent;
 
 /// How many ways out of an empty result are offered.
@@ -37,7 +37,7 @@ pub fn chips(event: &ArchivedEvent, state: &ViewState, strings: &Strings) -> Vec
     let query = state.query.trim();
     if !query.is_empty() {
         // Quotation marks of its own are enough.
-        let label = match query.contains('"') {
+        let label = match query.contains(is_quote) {
             true => query.to_owned(),
             false => format!("“{query}”"),
         };
@@ -133,7 +133,7 @@ mod tests {
         &archive().events[0]
     }
 
-    fn find(query: &str) -> Option<explore::Answer> {
+    fn find(query: &str, _: bool) -> Option<explore::Answer> {
         search(0, query, false)
     }
 

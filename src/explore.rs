@@ -6,7 +6,8 @@
 //! choice of its facet and everything else stayed.
 
 use crate::state::{Facet, ViewState};
-use search::Reading;
+use search::{Reading, is_quote};
+use std::cmp::Reverse;
 use transcript::model::{ArchivedEvent, ArchivedMovedKind, ArchivedPart, ArchivedSentence, Range};
 
 /// What the search engine found in one part, best part first.
@@ -28,8 +29,8 @@ pub struct Answer {
     pub reading: Reading,
 }
 
-/// Finds what a query asks for; `None` where the query asks for nothing.
-pub type Search<'a> = &'a dyn Fn(&str) -> Option<Answer>;
+/// Finds what a query asks for, exactly as written or not; `None` where the query asks for nothing.
+pub type Search<'a> = &'a dyn Fn(&str, bool) -> Option<Answer>;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -201,7 +202,7 @@ pub fn take_unknown(event: &ArchivedEvent, state: &mut ViewState) -> Vec<(Facet,
 /// Finds what `state` asks for; choices that the event does not have narrow nothing.
 #[must_use]
 pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> Findings {
-    let (matches, reading) = search(&state.query)
+    let (matches, reading) = search(&state.query, state.exact)
         .map(|answer| (answer.matches, answer.reading))
         .unzip();
     let wanted = Wanted::new(event, state);
@@ -240,34 +241,100 @@ const LEAVE_OUT: usize = 8;
 /// At most so many words of a longer query are tried.
 const MOST_TRIED: usize = 100;
 
-/// The words of a query without some of them: each left out in turn or, of many, all but those that find something together.
-fn fewer_words<'q>(words: &[&'q str], search: Search<'_>) -> Vec<Vec<&'q str>> {
-    if words.len() > LEAVE_OUT {
-        let together = found_together(&words[..words.len().min(MOST_TRIED)], search);
-        let is_fewer = together.len() < words.len();
-        return is_fewer.then_some(together).into_iter().collect();
+/// The words of a query; a field stays with its value in quotation marks, others are taken out of theirs.
+fn query_words(query: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = query;
+    loop {
+        rest = rest.trim_start_matches(|sign: char| sign.is_whitespace() || is_quote(sign));
+        let mut end = rest.find(|sign: char| sign.is_whitespace() || is_quote(sign));
+        if let Some(quote) = end
+            && rest[..quote].ends_with(':')
+            && rest[quote..].starts_with(is_quote)
+        {
+            let mut quotes = rest.match_indices(is_quote).skip(1);
+            end = quotes.next().map(|(at, quote)| at + quote.len());
+        }
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if word.is_empty() {
+            return words;
+        }
+        words.push(word);
+        rest = after;
     }
-    let some = if words.len() > 1 { words.len() } else { 0 };
+}
+
+/// The words of a query without one of them, each in turn.
+fn without_one<'q>(words: &[&'q str]) -> Vec<Vec<&'q str>> {
+    let some = if (2..=LEAVE_OUT).contains(&words.len()) {
+        words.len()
+    } else {
+        0
+    };
     let without = |left_out| [&words[..left_out], &words[left_out + 1..]].concat();
     (0..some).map(without).collect()
 }
 
-/// Of the words that find something alone, as many from the first on as find something together.
+/// Those words that one part holds, of the part that holds most of them.
 fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
-    let mut words: Vec<&str> = words
+    let words = &words[..words.len().min(MOST_TRIED)];
+    let parts: Vec<Vec<usize>> = words
         .iter()
-        .copied()
-        .filter(|word| finds(&[word], search))
+        .map(|word| {
+            // Whole: what is not the last word is not being typed.
+            let answer =
+                search(&format!("{word} "), false).filter(|answer| !answer.reading.literal);
+            let matches = answer.map(|answer| answer.matches).unwrap_or_default();
+            matches.iter().map(|found| found.part).collect()
+        })
         .collect();
-    let counts: Vec<usize> = (1..=words.len()).collect();
-    // Every further word leaves less to find.
-    words.truncate(counts.partition_point(|count| finds(&words[..*count], search)));
-    words
+    // Letters, not words: small words say little.
+    let held = |part: usize| -> usize {
+        let held = words
+            .iter()
+            .zip(&parts)
+            .filter(|(_, parts)| parts.contains(&part));
+        held.map(|(word, _)| word.len()).sum()
+    };
+    let all = parts.iter().flatten().copied();
+    let Some(best) = all.max_by_key(|part| (held(*part), Reverse(*part))) else {
+        return Vec::new();
+    };
+    let together = words
+        .iter()
+        .zip(&parts)
+        .filter(|(_, parts)| parts.contains(&best));
+    together.map(|(word, _)| *word).collect()
 }
 
-/// Whether words find anything, whatever else is chosen.
-fn finds(words: &[&str], search: Search<'_>) -> bool {
-    search(&words.join(" ")).is_some_and(|answer| !answer.matches.is_empty())
+/// A query in other writings: without quotation marks, and what hyphens join as one word and as several.
+fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
+    let plain = words.join(" ");
+    let hyphen = |sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}');
+    let joined = |with: &str| {
+        let parts = words
+            .iter()
+            .map(|word| match word.starts_with('-') || word.contains(':') {
+                true => (*word).to_owned(),
+                false => word.split(hyphen).collect::<Vec<_>>().join(with),
+            });
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let mut writings = vec![joined(""), joined(" ")];
+    if query.contains(is_quote) {
+        writings.insert(0, plain.clone());
+    }
+    writings.retain(|writing| *writing != query.trim());
+    writings.dedup();
+    writings
+}
+
+/// Whether a query is one to offer: it asks for something, and is read as it is written.
+fn is_sound(query: &str, search: Search<'_>) -> bool {
+    let last = query.split_whitespace().last().unwrap_or_default();
+    last != "OR"
+        && !last.starts_with("NEAR/")
+        && search(query, false).is_some_and(|answer| !answer.reading.literal)
 }
 
 /// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
@@ -278,28 +345,36 @@ pub fn ways_out(
     search: Search<'_>,
     most: usize,
 ) -> Vec<WayOut> {
-    let mut candidates = Vec::new();
-    for facet in Facet::ALL {
-        for id in state.chosen.values(facet) {
+    let choices = Facet::ALL.into_iter().flat_map(|facet| {
+        state.chosen.values(facet).iter().map(move |id| {
             let mut smaller = state.clone();
             smaller.chosen.drop_choice(facet, id);
-            candidates.push((GiveUp::Choice(facet, id.clone()), smaller));
+            (GiveUp::Choice(facet, id.clone()), smaller)
+        })
+    });
+    let words = query_words(&state.query);
+    let by_words = |queries: Vec<String>| {
+        let sound = queries.into_iter().filter(|query| is_sound(query, search));
+        let smaller = sound.map(|query| {
+            let smaller = state.with_query(&query);
+            (GiveUp::Words(query), smaller)
+        });
+        fruitful(event, smaller.collect(), search)
+    };
+    let written = |words: Vec<Vec<&str>>| words.iter().map(|words| words.join(" ")).collect();
+    // The nearest first: each asks for less than the one before.
+    let mut ways = by_words(other_writings(&state.query, &words));
+    if ways.is_empty() {
+        ways = by_words(written(without_one(&words)));
+    }
+    if ways.is_empty() {
+        let together = found_together(&words, search);
+        if together.len() < words.len() {
+            ways = by_words(written(vec![together]));
         }
     }
-    let plain = state.query.replace('"', " ");
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let quoted = state.query.contains('"');
-    let fewer = match quoted && finds(&words, search) {
-        // Nearer than to leave any out.
-        true => Vec::new(),
-        false => fewer_words(&words, search),
-    };
-    for words in quoted.then_some(words).into_iter().chain(fewer) {
-        let query = words.join(" ");
-        let smaller = state.with_query(&query);
-        candidates.push((GiveUp::Words(query), smaller));
-    }
-    let mut ways = fruitful(event, candidates, search);
+    ways.extend(fruitful(event, choices.collect(), search));
+    ways.sort_by_key(|way| Reverse(way.remarks));
     ways.truncate(most);
     if ways.is_empty() {
         let without_choices = state.cleared().with_query(&state.query);
@@ -493,8 +568,8 @@ mod tests {
     fn found(query: &str) -> Findings {
         let event = &crate::archive::archive().events[0];
         let state = ViewState::default().with_query(query);
-        explore(event, &state, &|query| {
-            crate::archive::search(0, query, false)
+        explore(event, &state, &|query, exact| {
+            crate::archive::search(0, query, exact)
         })
     }
 
@@ -506,7 +581,7 @@ mod tests {
         let ways = ways_out(
             event,
             &state,
-            &|query| crate::archive::search(0, query, false),
+            &|query, exact| crate::archive::search(0, query, exact),
             4,
         );
         assert!(ways.iter().all(|way| way.remarks > 0), "{ways:?}");
@@ -535,6 +610,51 @@ mod tests {
             "{together}"
         );
         assert_eq!(offered(&"qqqxxqq ".repeat(900)), [""; 0]);
+        // Two words that do not fit, and a field whose value is in quotation marks.
+        assert_eq!(
+            offered("qqqxxqq diplomatic zzzxxzz ties"),
+            ["diplomatic ties"]
+        );
+        let name = "speaker:\"Wu Hailong\"";
+        assert_eq!(offered(&format!("{name} qqqxxqq")), [name]);
+        // Quotation marks of every kind.
+        assert_eq!(offered("“ties diplomatic”"), ["ties diplomatic"]);
+    }
+
+    #[test]
+    fn other_writings_are_offered_first() {
+        assert_eq!(offered("co-operation"), ["cooperation"]);
+        assert_eq!(offered("US-China"), ["US China"]);
+    }
+
+    #[test]
+    fn what_is_offered_is_read_as_it_is_written() {
+        for query in [
+            "(NATO OR qqqxxqq) side:nobody",
+            "THAAD NEAR/5 qqqxxqq",
+            "vitamin C",
+            "speaker: qqqxxqq",
+        ] {
+            for words in offered(query) {
+                let answer = crate::archive::search(0, &words, false).expect(&words);
+                assert!(!answer.reading.literal, "{query}: {words}");
+                assert!(
+                    !words.ends_with("OR") && !words.contains("NEAR/"),
+                    "{query}: {words}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_search_as_written_stays_so_without_a_choice() {
+        let event = &crate::archive::archive().events[0];
+        let state = ViewState::from_query("?q=missle&exact&topic=military&side=china");
+        assert!(state.exact);
+        let search: Search<'_> = &|query, exact| crate::archive::search(0, query, exact);
+        for way in ways_out(event, &state, search, 9) {
+            assert_eq!(explore(event, &way.state, search).remarks, way.remarks);
+        }
     }
 
     #[test]
@@ -565,8 +685,8 @@ mod tests {
         let event = &crate::archive::archive().events[0];
         let mut state = ViewState::default().with_query("side:china");
         state.chosen.choose(Facet::Topic, &event.topics[0].id);
-        let findings = explore(event, &state, &|query| {
-            crate::archive::search(0, query, false)
+        let findings = explore(event, &state, &|query, exact| {
+            crate::archive::search(0, query, exact)
         });
         let earned = |part: &PartFindings| {
             part.passages

@@ -18,6 +18,14 @@ pub struct Named {
 }
 
 impl Named {
+    fn whole(part: usize) -> Self {
+        Self {
+            part,
+            sentences: None,
+            words: None,
+        }
+    }
+
     /// The words that are named, in bytes of the part's text; `None` for the whole part.
     #[must_use]
     pub fn range(&self, event: &ArchivedEvent) -> Option<Range> {
@@ -56,7 +64,11 @@ pub fn resolve(
     let place = match address::parse(fragment) {
         Fragment::None => return Ok(None),
         Fragment::Malformed(fragment) => {
-            return Err(((strings.malformed)(&fragment, here.is_some()), None));
+            // The remark may be named rightly, and only what is meant in it not.
+            let id = fragment.split_once('.').map(|(id, _)| id);
+            let named = id.and_then(|id| part_by_id(event, id)).map(Named::whole);
+            let is_remark = named.is_some() || here.is_some();
+            return Err(((strings.malformed)(&fragment, is_remark), named));
         }
         Fragment::Place(place) => place,
     };
@@ -72,11 +84,7 @@ pub fn resolve(
             None => return Err(((strings.no_such_part)(id, here.is_some()), None)),
         },
     };
-    let whole = Named {
-        part,
-        sentences: None,
-        words: None,
-    };
+    let whole = Named::whole(part);
     let text = &event.parts[part].text;
     match &place.within {
         Within::Whole => Ok(Some(whole)),

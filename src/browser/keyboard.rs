@@ -72,8 +72,8 @@ fn warm_up(explorer: Explorer) {
         move || {
             record::ask();
             let state = ViewState::default().with_query("th");
-            let findings = explore(explorer.event, &state, &|query| {
-                archive::search(explorer.shown.event, query, false)
+            let findings = explore(explorer.event, &state, &|query, exact| {
+                archive::search(explorer.shown.event, query, exact)
             });
             _ = Look::new(explorer.event, &state, &findings, None);
         },

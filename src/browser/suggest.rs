@@ -27,7 +27,7 @@ pub(super) fn follow(explorer: Explorer) {
         }
         PAUSE.set(Some(Timeout::new(PAUSE_MS, move || {
             let event = explorer.shown.event;
-            let search = |query: &str| archive::search(event, query, false);
+            let search = |query: &str, exact| archive::search(event, query, exact);
             let suggestions = explorer.state.with_untracked(|state| {
                 let suggested = archive::suggest(event, &state.query);
                 suggestions(explorer.event, state, suggested, &search, explorer.strings)

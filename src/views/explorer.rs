@@ -83,8 +83,8 @@ impl Explorer {
         let state = RwSignal::new(ViewState::default());
         let findings = Memo::new(move |_| {
             state.with(|state| {
-                explore::explore(event, state, &|query| {
-                    archive::search(shown.event, query, state.exact)
+                explore::explore(event, state, &|query, exact| {
+                    archive::search(shown.event, query, exact)
                 })
             })
         });

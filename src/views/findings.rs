@@ -75,7 +75,9 @@ pub(super) fn order(explorer: Explorer) -> impl IntoView {
         !explorer
             .state
             .with(|state| state.view == View::Concordance && state.is_narrowed())
-            || !has_passages(explorer)
+            || explorer
+                .findings
+                .with(|findings| concordance::count(findings) == 0)
     };
     let sort = move |chosen: leptos::ev::Event| {
         if let Some(sort) = Sort::from_value(&event_target_value(&chosen)) {
@@ -175,7 +177,7 @@ pub(super) fn nothing(explorer: Explorer) -> impl IntoView {
                 if !is_empty(explorer) {
                     return Vec::new();
                 }
-                let search = |query: &str| archive::search(explorer.shown.event, query, false);
+                let search = |query: &str, exact| archive::search(explorer.shown.event, query, exact);
                 explorer.state.with(|state| controls::ways_out(explorer.event, state, &search, explorer.strings))
             })}
         </div>

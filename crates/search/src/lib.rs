@@ -33,7 +33,7 @@ pub use build::{Options, build, build_texts};
 pub use index::{Error, Index, VERSION};
 pub use language::Language;
 pub use plan::Reason;
-pub use query::{Field, Query};
+pub use query::{Field, Query, is_quote};
 pub use results::{Correction, Found, Passage, Reading, Results};
 pub use snippet::snippet;
 pub use suggest::Suggestion;

@@ -105,7 +105,7 @@ impl<'a> Leaf<'a> {
         let stop = index.language.is_stop(word);
         let mut lists = lists(index, word, term, stop);
         let mut read = Vec::new();
-        let misspelled = term.may_be_misspelled();
+        let misspelled = term.may_be_misspelled() && !stop;
         let nowhere = forgiving == Forgiving::Unknown && lists.is_empty();
         let settled = nowhere || forgiving == Forgiving::All || !misspelled;
         if settled && misspelled {

@@ -53,6 +53,8 @@ pub(crate) struct Term {
     pub(crate) negated: bool,
     /// Whether it means the same as what was written.
     pub(crate) synonym: bool,
+    /// Whether the record lists what means the same, so that it is not misspelled though it may stand nowhere.
+    pub(crate) known: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,8 +162,8 @@ struct Parser<'t> {
     query: Query,
 }
 
-/// A sign that opens or closes a phrase.
-fn is_quote(c: char) -> bool {
+/// Whether a sign opens or closes a phrase.
+pub fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '＂')
 }
 
@@ -353,6 +355,7 @@ impl<'t> Parser<'t> {
                 unit,
                 negated: self.negated,
                 synonym: false,
+                known: false,
             });
         }
     }

@@ -131,7 +131,8 @@ impl Results<'_> {
                     read.push(form.clone());
                 }
             }
-            if !read.is_empty() {
+            let told = |other: &Correction| other.written == term.form;
+            if !read.is_empty() && !corrections.iter().any(told) {
                 corrections.push(Correction {
                     written: term.form.clone(),
                     read,

@@ -14,6 +14,7 @@
 use crate::index::Index;
 use crate::query::{Kind, Node, Op, Query, Term, group};
 use crate::tokens::GAP;
+use transcript::words::without_possessive;
 
 impl<'a> Index<'a> {
     /// What follows on each line that begins so, in order.
@@ -90,6 +91,14 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
     let mut at = 0;
     while let Some(rest @ [node, ..]) = nodes.get(at..) {
         let (taken, others) = synonyms(rest, index, terms);
+        if !others.is_empty() {
+            for node in rest.iter().take(taken) {
+                if let Op::Run(first, count) = node.op {
+                    let listed = terms.iter_mut().skip(first).take(count);
+                    listed.for_each(|term| term.known = true);
+                }
+            }
+        }
         let mut ways = vec![Node::default()];
         for phrase in others {
             ways.push(run(phrase, node, terms));
@@ -160,7 +169,8 @@ fn length(phrase: &str, nodes: &[Node], terms: &[Term]) -> usize {
         }
         for term in terms.iter().skip(first).take(count) {
             let quoted = term.kind == Kind::Exact && !term.unit;
-            if quoted || term.kind == Kind::Prefix || forms.next() != Some(&*term.form) {
+            let is = |form| form == term.form || form == without_possessive(&term.form);
+            if quoted || term.kind == Kind::Prefix || !forms.next().is_some_and(is) {
                 return 0;
             }
         }
@@ -183,6 +193,7 @@ fn run(phrase: &str, like: &Node, terms: &mut Vec<Term>) -> Node {
             unit: form == GAP,
             negated,
             synonym: true,
+            known: true,
         });
     }
     Node {

@@ -13,21 +13,24 @@ const FAR: u8 = 200;
 const BEGUN: u8 = 8;
 
 impl Term {
-    /// Whether the word may be taken for misspelled: one that was typed whole, is no number and excludes nothing.
+    /// Whether the word may be taken for misspelled: one that was typed whole, is not known, is no number and excludes
+    /// nothing.
     pub(crate) fn may_be_misspelled(&self) -> bool {
         self.kind != Kind::Prefix
             && !self.unit
             && !self.negated
-            && !self.synonym
+            && !self.known
             && !self.form.bytes().any(|b| b.is_ascii_digit())
     }
 }
 
 /// The forms nearest to a word: at one edit from a word of 4 to 7 letters, at most two from a longer one; those that
 /// stand most often, if there are many. An edit is a letter added, left out, replaced, or two neighbours exchanged.
-/// Where there are none and the word is still being typed, the forms that begin so nearly.
+/// Where there are none and the word is still being typed, the forms that begin so nearly, if it has six letters: fewer
+/// nearly begin too much.
 pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(String, Cursor<'a>)> {
     let mut speller = Speller::new(word);
+    let typing = typing && speller.word.len() >= 6;
     let most = match speller.word.len() {
         0..=3 => 0,
         4..=7 => 1,

@@ -1,7 +1,7 @@
 //! What a reader may be about to type: names, and phrases that stand in the record.
 
 use crate::index::Index;
-use crate::query::{Field, Query};
+use crate::query::{Field, Query, is_quote};
 use crate::texts::Texts;
 use crate::tokens::form;
 use transcript::words::{Word, words};
@@ -35,6 +35,8 @@ impl Index<'_> {
         most: usize,
     ) -> Vec<Suggestion> {
         let mut out = Vec::new();
+        // What is suggested has quotation marks of its own.
+        let typed = &*typed.replace(is_quote, " ");
         let begun: Vec<String> = words(typed).map(|word| form(&word)).collect();
         if begun.is_empty() {
             return out;
@@ -105,11 +107,15 @@ impl Index<'_> {
                 for range in passage.ranges {
                     let text = text.get(range.start..).unwrap_or_default();
                     let mut rest: Vec<Word> = words(text).take(count + MORE).collect();
-                    // Nobody types on across a comma or a quotation mark.
-                    let ends = (count..rest.len()).find(|at| {
+                    let parted = |at: &usize, by: fn(char) -> bool| {
                         let between = text.get(rest[at - 1].end()..rest[*at].start);
-                        between.is_none_or(|between| between.contains(is_mark))
-                    });
+                        between.is_none_or(|between| between.contains(by))
+                    };
+                    // A quotation mark would end the phrase; nobody types on across another sign.
+                    if (1..count.min(rest.len())).any(|at| parted(&at, is_quote)) {
+                        continue;
+                    }
+                    let ends = (count..rest.len()).find(|at| parted(at, is_mark));
                     rest.truncate(ends.unwrap_or(rest.len()));
                     let phrase: Vec<String> = rest.iter().map(form).collect();
                     for (at, last) in rest.iter().enumerate().skip(count - 1) {

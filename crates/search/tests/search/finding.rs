@@ -227,9 +227,56 @@ fn a_misspelled_word_finds_what_it_meant_and_says_so() {
 
 #[test]
 fn a_word_that_stands_in_the_record_is_read_otherwise_only_if_nothing_is_found() {
-    let event = event(&[&["The form of the treaty."], &["It came from Seoul."]]);
-    assert_eq!(which(&event, "from "), [1]);
-    assert_eq!(which(&event, "treaty from "), [0]);
+    let event = event(&[
+        &["The trial of the treaty."],
+        &["It left a trail in Seoul."],
+    ]);
+    assert_eq!(which(&event, "trail "), [1]);
+    assert_eq!(which(&event, "treaty trail "), [0]);
+}
+
+#[test]
+fn words_of_little_meaning_are_never_corrected() {
+    let event = event(&[
+        &["The form of the treaty."],
+        &["That is what came from Seoul."],
+    ]);
+    assert_eq!(which(&event, "treaty from "), [0; 0]);
+    assert_eq!(which(&event, "whats seoul "), [1], "others are");
+}
+
+#[test]
+fn a_short_word_that_may_be_whole_is_not_read_as_a_beginning() {
+    let event = event(&[&["Cooperation of countries in competition."]]);
+    assert_eq!(which(&event, "coup"), [0; 0]);
+    assert_eq!(which(&event, "cooepr"), [0]);
+}
+
+#[test]
+fn words_that_the_record_lists_are_not_misspelled() {
+    let event = with_synonyms(
+        "en",
+        &[&["ROK", "South Korea"]],
+        &[
+            &["The youth of the ROK."],
+            &["Korea and its youth."],
+            &["Korean trade."],
+        ],
+    );
+    for query in [
+        "South Korea",
+        "South Korea's",
+        "south korea’s ",
+        "South-Korea OR Tokyo",
+    ] {
+        let bytes = build(&event);
+        let index = Index::open(&bytes, language::ENGLISH).unwrap();
+        let results = index.search(&Query::parse(query), &event).unwrap();
+        let parts: Vec<u32> = results.found.iter().map(|found| found.part).collect();
+        assert_eq!(parts, [0], "{query}");
+        let read = &results.reading.corrections;
+        assert!(read.is_empty(), "{query}: {read:?}");
+    }
 }
 
 #[test]
@@ -489,6 +536,8 @@ fn suggestions_are_names_and_phrases_that_go_on_from_what_is_typed() {
     );
     assert_eq!(suggestions(&event, "zebra"), []);
     assert_eq!(suggestions(&event, "  "), []);
+    let quoted = suggestions(&event, "\"supp");
+    assert_eq!(quoted, suggestions(&event, "supp"), "marks of its own");
 }
 
 #[test]

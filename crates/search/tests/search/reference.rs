@@ -146,6 +146,7 @@ impl Searcher<'_> {
             .any(|part| part.tokens.iter().any(|token| plainly(&token.form)));
         plainly(form)
             || (!negated
+                && !is_stop(word)
                 && (self.all_misspelled || nowhere)
                 && self.misspellings(word).iter().any(|other| other == form))
     }
