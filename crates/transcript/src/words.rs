@@ -45,8 +45,8 @@ impl<'t> Word<'t> {
         fold(self.text)
     }
 
-    /// The word as written, capitals kept, but without the full stops of an acronym and with straight apostrophes:
-    /// `U.S.` gives `US`. For terms in which capitals matter.
+    /// The word as written, capitals kept, but without the full stops of an acronym, with straight apostrophes and without
+    /// full-width forms: `U.S.` gives `US`, `ＷＴＯ` `WTO`. For terms in which capitals matter.
     pub fn bare(&self) -> Cow<'t, str> {
         if self.text.is_ascii() && !self.text.contains(['.', ',']) {
             return Cow::Borrowed(self.text);
@@ -56,6 +56,7 @@ impl<'t> Word<'t> {
             match c {
                 '.' | ',' => out.extend(decimal_point(self.text, at)),
                 _ if is_apostrophe(c) => out.push('\''),
+                '！'..='～' => out.extend(char::from_u32(c as u32 - 0xFEE0)),
                 _ => out.push(c),
             }
         }

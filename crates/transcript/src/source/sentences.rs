@@ -4,7 +4,9 @@
 //! that close after it, marks of direction and references to footnotes such as `[1]` and `¹`) where white space follows
 //! and what comes next does not begin with a lower-case letter. The full-width signs `。！？` need no white space.
 //! Semicolons and colons end nothing; a paragraph's end always does. No sentence begins with a comma, a semicolon, a
-//! colon or, after a full-width sign, with what closes: `“为什么？”，他问。` is one.
+//! colon or, after a full-width sign, with what closes: `“为什么？”，他问。` is one. A title ends none
+//! (`《怎么办？》是一本书。`), nor does a question or an exclamation in quotation marks with which the sentence goes on:
+//! `“为什么？”他问。`, `“왜?” 하고 물었다.`
 //!
 //! An aside such as `(laughter)` is written small though a sentence may begin with it: what follows it decides. English
 //! goes on after `“Why?”` with `I asked`.
@@ -15,11 +17,11 @@
 //! | --- | --- |
 //! | `Mr.`, `Dr.`, `e.g.`, the event's own abbreviations | never |
 //! | English `v.`, German `Mio.`, French `MM.` | never |
-//! | `No.`, `Fig.`, `Vol.` | unless a number follows |
+//! | `No.`, `Fig.`, `Vol.` | unless a number follows, which may be Roman |
 //! | English `App.`, German `Kap.`, `Goethestr.`, French `env.` | unless a number follows |
 //! | `U.S.`, `p.m.`, `Inc.`, `Jr.`, an initial such as `J.` | only where the next word plainly opens a sentence: |
 //! | | one of a list of words such as `The`, `Both`, `Thus`, which no name begins with |
-//! | `1.`, `a.` at the start of a sentence | never: it numbers what follows |
+//! | `1.`, `a.` at the start of a sentence or after a colon | never: it numbers what follows |
 //! | German `3.`, `21.`, `z.` `d.` | never: an ordinal, a shortened word |
 //! | Korean `8.` in `2022. 8. 24.` | never: it goes on as a date |
 //! | Russian `т.`, `г.` | never: a shortened word |
@@ -37,9 +39,9 @@ use super::inline::is_chinese_or_japanese;
 /// where a capital may be only that of a beginning.
 const NEVER: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Messrs", "Mme", "Mlle", "Gen", "Lt", "Col", "Maj",
-    "Capt", "Sgt", "Cpl", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Amb", "Hon", "Rev", "Fr", "Supt",
-    "Pres", "St", "Mt", "Ft", "vs", "cf", "viz", "e.g", "i.e", "Ph", "approx", "ca", "eds", "Ed",
-    "Dipl", "Ing",
+    "Capt", "Sgt", "Cpl", "Adm", "Brig", "Cmdr", "Gov", "Sen", "Rep", "Amb", "Hon", "Rev", "Fr",
+    "Supt", "Pres", "St", "Mt", "Ft", "vs", "cf", "viz", "e.g", "i.e", "Ph", "approx", "ca", "eds",
+    "Ed", "Dipl", "Ing", "jur", "med", "phil",
 ];
 
 /// Words before a full stop that does not end a sentence where a number follows; case matters as in [`NEVER`].
@@ -270,16 +272,16 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
-    never: &["v"],
+    never: &["v", "Sec", "Asst", "incl"],
     before_number: &["Sect", "Sects", "App", "Est", "est"],
-    seldom: &["est"],
+    seldom: &["est", "ret", "Doc"],
     openers: OPENERS,
 };
 
 const GERMAN: Words = Words {
     never: &[
-        "Mio", "Mrd", "Tsd", "Hr", "Hrn", "bspw", "bzw", "evtl", "gem", "ggf", "inkl", "insb",
-        "lt", "sog", "vgl", "zzgl",
+        "Mio", "Mrd", "Tsd", "Abg", "Hr", "Hrn", "Hrsg", "bspw", "bzw", "evtl", "gem", "ggf",
+        "inkl", "insb", "lt", "max", "mind", "sog", "vgl", "zzgl",
     ],
     before_number: &[
         "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff",
@@ -291,6 +293,59 @@ const GERMAN: Words = Words {
 const FRENCH: Words = Words {
     never: &["MM", "Mgr", "Pr", "Ste", "apr", "av", "éd"],
     before_number: &["env", "réf", "t", "tél"],
+    seldom: &[],
+    openers: &[],
+};
+
+const SPANISH: Words = Words {
+    never: &[
+        "Sr", "Sra", "Sres", "Srta", "Dra", "Dña", "Ud", "Uds", "EE", "Excmo", "Excma", "Gral",
+        "Lic", "Profa", "aprox", "pág", "págs",
+    ],
+    before_number: &["núm", "núms"],
+    seldom: &["UU"],
+    openers: &[
+        "A", "Al", "Así", "Con", "Cuando", "De", "El", "Ella", "En", "Es", "Esa", "Ese", "Esta",
+        "Este", "Esto", "La", "Las", "Lo", "Los", "No", "Para", "Pero", "Por", "Se", "Según", "Si",
+        "Sin", "Son", "Su", "También", "Un", "Una", "Y", "Ya",
+    ],
+};
+
+const PORTUGUESE: Words = Words {
+    never: &[
+        "Sr", "Sra", "Srs", "Dra", "Exmo", "Exma", "Profa", "aprox", "pág", "págs",
+    ],
+    before_number: &["n", "núm"],
+    seldom: &[],
+    openers: &[],
+};
+
+const ITALIAN: Words = Words {
+    never: &["Avv", "Dott", "Sig", "Sigg", "On", "pag", "pagg"],
+    before_number: &["n"],
+    seldom: &[],
+    openers: &[],
+};
+
+const DUTCH: Words = Words {
+    never: &["Dhr", "Mevr", "Mw", "Drs", "bijv", "blz", "resp"],
+    before_number: &["nr"],
+    seldom: &[],
+    openers: &[],
+};
+
+const RUSSIAN: Words = Words {
+    never: &[
+        "Акад", "Проф", "им", "млн", "млрд", "рис", "см", "ср", "стр", "тыс",
+    ],
+    before_number: &["ст"],
+    seldom: &[],
+    openers: &[],
+};
+
+const ARABIC: Words = Words {
+    never: &["أ", "أ.د", "د", "م"],
+    before_number: &["ج", "ص"],
     seldom: &[],
     openers: &[],
 };
@@ -327,6 +382,12 @@ impl Rules {
                 "en" => &ENGLISH,
                 "de" => &GERMAN,
                 "fr" => &FRENCH,
+                "es" => &SPANISH,
+                "pt" => &PORTUGUESE,
+                "it" => &ITALIAN,
+                "nl" => &DUTCH,
+                "ru" => &RUSSIAN,
+                "ar" => &ARABIC,
                 _ => &OTHER,
             },
             language,
@@ -375,8 +436,10 @@ impl Rules {
             if is_closer(follows) && !is_opener(follows) {
                 return false;
             }
-            // Japanese reports speech in brackets and goes on with a particle: 「行く。」と言った。
-            return stops.end == end || next.len() < rest.len() || !matches!(follows, 'ぁ'..='ゖ');
+            let closing = &paragraph[stops.end..end];
+            return closing.is_empty()
+                || next.len() < rest.len()
+                || !goes_on_after(signs, closing, next);
         }
         if next.len() == rest.len() {
             return false;
@@ -385,8 +448,12 @@ impl Rules {
         if opening.starts_with(char::is_lowercase) {
             return false;
         }
+        let closing = &paragraph[stops.end..end];
+        if self.language == "ko" && closing.contains(is_quotation_mark) && reports_speech(next) {
+            return false;
+        }
         if signs != "." {
-            return !self.tells_who_spoke(&paragraph[stops.end..end], next);
+            return !self.tells_who_spoke(closing, next);
         }
         let before = &paragraph[start..stops.start];
         if before.ends_with(char::is_whitespace)
@@ -402,7 +469,8 @@ impl Rules {
     /// following.
     fn stop_ends(&self, before: &str, next: &str) -> bool {
         let token = last_token(before);
-        let opens_sentence = before.trim_start_matches(is_opener) == token;
+        let earlier = before[..before.len() - token.len()].trim_end_matches(is_opener);
+        let opens_sentence = earlier.is_empty() || earlier.ends_with([':', '：']);
         // Of a compound such as China-U.S. the last word counts.
         let word = token
             .rsplit(|c| self.joins(c))
@@ -427,9 +495,7 @@ impl Rules {
         if is_in(NEVER) || is_in(self.words.never) {
             return false;
         }
-        if next.starts_with(char::is_numeric)
-            && (is_in(BEFORE_NUMBER) || is_in(self.words.before_number))
-        {
+        if begins_with_number(next) && (is_in(BEFORE_NUMBER) || is_in(self.words.before_number)) {
             return false;
         }
         if self.goes_on(before, word, next) {
@@ -452,7 +518,7 @@ impl Rules {
     fn tells_who_spoke(&self, closing: &str, next: &str) -> bool {
         let mut words = next.split(|c: char| !c.is_alphabetic());
         self.language == "en"
-            && closing.contains(['”', '’', '"', '\''])
+            && closing.contains(is_quotation_mark)
             && words.next() == Some("I")
             && words.next().is_some_and(|verb| SAYING.contains(&verb))
     }
@@ -481,8 +547,71 @@ impl Rules {
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(next.len())];
         let after = next[word.len()..].chars().next();
-        after != Some('-') && self.words.openers.contains(&word)
+        !matches!(after, Some('-' | '/')) && self.words.openers.contains(&word)
     }
+}
+
+/// Characters of what tells who spoke, at most: 王主任回答说.
+const SPOKE: usize = 12;
+
+/// Words that what tells who spoke ends with, in Chinese.
+const SPOKE_ENDS: &[&str] = &[
+    "说", "說", "説", "问", "問", "答", "称", "稱", "喊", "说道", "說道", "问道", "問道", "答道",
+    "写道", "寫道", "喊道", "指出", "强调", "強調", "表示", "认为", "認為", "补充", "補充",
+];
+
+/// Whether a sentence goes on with `next` right after full-width `signs` and what closes after them.
+fn goes_on_after(signs: &str, closing: &str, next: &str) -> bool {
+    // Of a title, the sign is a part.
+    if closing.ends_with(['》', '〉']) {
+        return true;
+    }
+    // Japanese reports speech in brackets and goes on with a particle: 「行く。」と言った。
+    if next.starts_with(|c| matches!(c, 'ぁ'..='ゖ')) {
+        return true;
+    }
+    // 问“为什么？”的时候; “为什么？”他问。
+    let end = next.find(|c| is_stop(c) || is_pause(c) || c.is_whitespace());
+    let clause = &next[..end.unwrap_or(next.len())];
+    closing.contains(is_quotation_mark)
+        && (next.starts_with('的')
+            || (!signs.contains('。')
+                && clause.chars().count() <= SPOKE
+                && SPOKE_ENDS.iter().any(|verb| clause.ends_with(verb))
+                && !next[clause.len()..].starts_with(['：', ':'])))
+}
+
+/// Whether Korean goes on so after words in quotation marks: `“왜?” 하고 물었다.`
+fn reports_speech(next: &str) -> bool {
+    [
+        "하고",
+        "하며",
+        "하면서",
+        "라고",
+        "라며",
+        "라는",
+        "이라고",
+        "이라며",
+        "이라는",
+    ]
+    .iter()
+    .any(|particle| next.starts_with(particle))
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | '＂' | '」' | '』' | '｣')
+}
+
+/// Whether `next` begins with a number, which may be Roman: `XXIV of the GATT`. A single letter other than these is none.
+fn begins_with_number(next: &str) -> bool {
+    let end = next
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(next.len());
+    let roman = &next[..end];
+    next.starts_with(char::is_numeric)
+        || (!roman.is_empty()
+            && roman.bytes().all(|b| b"IVXLCM".contains(&b))
+            && (roman.len() > 1 || matches!(roman, "V" | "X")))
 }
 
 /// What stands after the last white space or opening mark of `before`, and after the Chinese or Japanese characters there
@@ -666,7 +795,7 @@ fn begins_token(c: char) -> bool {
     is_opener(c) && !matches!(c, '\'' | '‘' | '-' | '–' | '—')
 }
 
-/// Quotation marks and brackets that close, and marks of direction; a straight quotation mark right after a stop closes
+/// Quotation marks and brackets that close, marks of direction and what has no width; a straight quotation mark right after a stop closes
 /// too.
 fn is_closer(c: char) -> bool {
     matches!(
@@ -689,6 +818,9 @@ fn is_closer(c: char) -> bool {
             | '〕'
             | '＂'
             | '｣'
+            | '\u{200B}'
+            | '\u{2060}'
+            | '\u{FEFF}'
             | '\u{200E}'
             | '\u{200F}'
             | '\u{61C}'
@@ -753,6 +885,60 @@ mod tests {
         let text = marked.replace("| ", " ").replace('|', "");
         let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
         assert_eq!(split_in(language, &[], &text), expected);
+    }
+
+    #[test]
+    fn roman_numbers_are_numbers() {
+        splits(
+            "Is Art. XXIV of the GATT dead?| See Ch. VII and Vol. II of it.| Do you agree?| No.| I do not.",
+        );
+        splits_in("de", "Nach Abs. II und Kap. IV gilt das.| Nr. V auch.");
+    }
+
+    #[test]
+    fn what_is_numbered_after_a_colon_keeps_its_number() {
+        splits("I have three points: 1. Trust.| 2. Trade.| 3. Time.");
+        splits("Two things: (a.) Trust.| It was ready by 10.| Then it went on.");
+    }
+
+    #[test]
+    fn chinese_goes_on_after_titles_and_with_who_spoke() {
+        for whole in [
+            "《怎么办？》是一本书。",
+            "他问“为什么？”的时候，大家都笑了。",
+            "“合作！”他强调。",
+            "“为什么？”记者问。",
+        ] {
+            splits_in("zh", whole);
+        }
+        splits_in("zh", "他说：“好！”|大家鼓掌。|“好。”|他说：“再见。”");
+    }
+
+    #[test]
+    fn korean_goes_on_after_what_it_reports() {
+        splits_in(
+            "ko",
+            "그는 “왜?” 하고 물었다.| 그는 “간다.”라고 말했다.| “왜?”| 그가 물었다.",
+        );
+    }
+
+    #[test]
+    fn abbreviations_of_other_languages_never_end_a_sentence() {
+        splits_in(
+            "es",
+            "La Sra. Gómez fue a EE. UU. El viaje, pág. 5, fue corto."
+                .replace("UU. El", "UU.| El")
+                .as_str(),
+        );
+        splits_in("ar", "قال د. محمد ذلك.| انظر ص. ١٢ فيه.");
+        splits_in("ru", "Проф. Иванов сказал, см. рис. 5.| Потом ушёл.");
+        splits("Sec. Blinken met Brig. Gen. Kim and Adm. (ret.) Lee, incl. VAT, U.N. Doc. A/75/1.");
+        splits_in("de", "Abg. Müller und Dr. jur. Schmidt, max. 5, mind. 3.");
+    }
+
+    #[test]
+    fn what_has_no_width_hides_no_end() {
+        splits("It is one.\u{200B}| Zero is none.");
     }
 
     #[test]

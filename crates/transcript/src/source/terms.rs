@@ -44,6 +44,8 @@ pub(super) enum TermProblem {
     NoWords,
     /// `=` or `*` stands where it means nothing.
     StraySign(char),
+    /// A sign such as `§` stands before or after all words, where it would not be looked for.
+    EdgeSign(char),
 }
 
 impl TermProblem {
@@ -52,6 +54,7 @@ impl TermProblem {
         match self {
             Self::NoWords => "no letter or digit".to_owned(),
             Self::StraySign(sign) => format!("`{sign}` has no meaning where it stands"),
+            Self::EdgeSign(sign) => format!("`{sign}` at either end is not looked for"),
         }
     }
 
@@ -61,6 +64,9 @@ impl TermProblem {
             Self::NoWords => "write one word or more, such as `missile defence`",
             Self::StraySign('=') => "`=` stands right before a word: `=missile`",
             Self::StraySign(_) => "`*` stands right after a word: `missil*`",
+            Self::EdgeSign(_) => {
+                "leave the sign out, and add words beside it that tell what is meant: not `§ 218` but `Paragraph 218`, not `$` but `dollars`"
+            }
         }
     }
 }
@@ -79,6 +85,9 @@ impl Term {
             };
             let gap = if starred { &gap[1..] } else { gap };
             check_gap(gap)?;
+            if end == 0 {
+                check_edge(gap)?;
+            }
             if gap.is_empty() && end > 0 && (exact || starred) {
                 return Err(TermProblem::StraySign(if starred { '*' } else { '=' }));
             }
@@ -89,12 +98,13 @@ impl Term {
                 gap: gap.to_owned(),
             });
         }
-        check_gap(&text[end + usize::from(starred)..])?;
         if words.is_empty() {
-            Err(TermProblem::NoWords)
-        } else {
-            Ok(Self { words })
+            return Err(TermProblem::NoWords);
         }
+        let last = &text[end + usize::from(starred)..];
+        check_gap(last)?;
+        check_edge(last)?;
+        Ok(Self { words })
     }
 }
 
@@ -103,6 +113,13 @@ fn check_gap(gap: &str) -> Result<(), TermProblem> {
     gap.chars()
         .find(|c| matches!(c, '=' | '*'))
         .map_or(Ok(()), |sign| Err(TermProblem::StraySign(sign)))
+}
+
+/// Refuses what means something but is no word; quotation marks and the like are of no account.
+fn check_edge(gap: &str) -> Result<(), TermProblem> {
+    gap.chars()
+        .find(|c| "§¶$€£¥₩%‰+#&@/^~<>|°".contains(*c))
+        .map_or(Ok(()), |sign| Err(TermProblem::EdgeSign(sign)))
 }
 
 impl Rule {
@@ -517,6 +534,11 @@ mod tests {
                 "{text}"
             );
         }
+        for (text, sign) in [("§ 218", '§'), ("C++", '+'), ("100 %", '%'), ("$100", '$')] {
+            let problem = Err(TermProblem::EdgeSign(sign));
+            assert_eq!(Term::parse(text), problem, "{text}");
+        }
+        assert!(Term::parse("“R&D” (Ltd.)").is_ok());
         assert_eq!(Term::parse(" — "), Err(TermProblem::NoWords));
         assert_eq!(Term::parse(""), Err(TermProblem::NoWords));
     }
