@@ -2174,7 +2174,7 @@ fn a_link_of_a_kind_that_is_not_allowed() {
        ·                 ──────────┬──────────
        ·                           ╰── `javascript:` is neither `http:` nor `https:`
        ╰────
-      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[…\]` if no link is meant
     ");
     assert_snapshot!(remark("want peace", "want [peace](see below)"), @r"
     transcript::bad-link
@@ -2185,7 +2185,7 @@ fn a_link_of_a_kind_that_is_not_allowed() {
        ·                 ────┬────
        ·                     ╰── no `https://` at its start
        ╰────
-      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[…\]` if no link is meant
     ");
     assert_snapshot!(remark("want peace", "want [peace](mailto:nobody)"), @r"
     transcript::bad-link
@@ -2196,7 +2196,7 @@ fn a_link_of_a_kind_that_is_not_allowed() {
        ·                 ──────┬──────
        ·                       ╰── not an e-mail address
        ╰────
-      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[` if no link is meant
+      help: links lead to `https://…`, `http://…` or `mailto:…`; write `\[…\]` if no link is meant
     ");
 }
 
@@ -2821,4 +2821,247 @@ fn one_slip_gives_one_message() {
         ":1:17]",
     );
     one(event("title = ", "title\u{a0}= "), "toml-syntax", ":1:6]");
+}
+
+// What is likely meant
+
+#[test]
+fn names_told_once_and_names_with_a_role() {
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Kim Min {{#kim-min}}\n\nPeace.\n\n## Kim Min {{#kim-min-2}}\n\nPeace.\n")), @r#"
+    transcript::unknown-speaker
+
+      × unknown speaker “Kim Min”, in 2 headings
+       ╭─[content/talks/transcript.md:5:4]
+     5 │ ## Kim Min {#kim-min}
+       ·    ───┬───
+       ·       ╰── here
+       ╰────
+      help: add to speakers.toml a table `[kim-min]` with `name = "Kim Min"`
+    "#);
+    assert_snapshot!(remark("## Wu Hailong", "## Ambassador Wu Hailong, President"), @r#"
+    transcript::unknown-speaker
+
+      × unknown speaker “Ambassador Wu Hailong, President”
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## Ambassador Wu Hailong, President {#wu-hailong}
+       ·    ────────────────┬───────────────
+       ·                    ╰── here
+       ╰────
+      help: did you mean “Wu Hailong”? A heading has the name alone, as speakers.toml has it
+    "#);
+    assert_snapshot!(remark("## Wu Hailong", "## Hailong"), @r#"
+    transcript::unknown-speaker
+
+      × unknown speaker “Hailong”
+       ╭─[content/talks/transcript.md:1:4]
+     1 │ ## Hailong {#wu-hailong}
+       ·    ───┬───
+       ·       ╰── here
+       ╰────
+      help: did you mean “Wu Hailong”? A heading has the name alone, as speakers.toml has it
+    "#);
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## 王明 {{#wang-ming}}\n\nPeace.\n")), @r#"
+    transcript::unknown-speaker
+
+      × unknown speaker “王明”
+       ╭─[content/talks/transcript.md:5:4]
+     5 │ ## 王明 {#wang-ming}
+       ·    ──┬─
+       ·      ╰── here
+       ╰────
+      help: add to speakers.toml a table with `name = "王明"`, such as `[speaker-1]`: an id of small
+            letters, digits and hyphens
+    "#);
+}
+
+#[test]
+fn what_conversions_leave() {
+    assert_snapshot!(remark("We want peace.", "We R&amp;D<sup>2</sup> peace[^1] cafÃ©.\n\n> peace\n\n| peace |\n\n---\n\n- peace\n- peace"), @r#"
+    transcript::other-markup
+
+      ⚠ this looks like an HTML entity and is published as it stands
+       ╭─[content/talks/transcript.md:3:5]
+     3 │ We R&amp;D<sup>2</sup> peace[^1] cafÃ©.
+       ·     ──┬──
+       ·       ╰── here
+       ╰────
+      help: write the character itself; `\&` where the signs are meant
+
+    transcript::other-markup
+
+      ⚠ this looks like an HTML tag and is published as it stands (2 times)
+       ╭─[content/talks/transcript.md:3:11]
+     3 │ We R&amp;D<sup>2</sup> peace[^1] cafÃ©.
+       ·           ──┬──
+       ·             ╰── here
+       ╰────
+      help: write the words alone, with `*` around what is emphasised; `\<` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like a reference to a footnote and is published as it stands
+       ╭─[content/talks/transcript.md:3:29]
+     3 │ We R&amp;D<sup>2</sup> peace[^1] cafÃ©.
+       ·                             ──┬─
+       ·                               ╰── here
+       ╰────
+      help: write the note behind the words that it is about: `[words]{note="…"}`; `\[` where the sign
+            is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like letters read in a wrong encoding and is published as it stands
+       ╭─[content/talks/transcript.md:3:37]
+     3 │ We R&amp;D<sup>2</sup> peace[^1] cafÃ©.
+       ·                                     ─┬
+       ·                                      ╰── here
+       ╰────
+      help: look in the source what they were: “â€™” is an apostrophe, “Ã©” an “é”
+
+    transcript::other-markup
+
+      ⚠ this looks like a line marked as a quotation and is published as it stands
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ > peace
+       · ───┬───
+       ·    ╰── here
+       ╰────
+      help: write the words without `>`; `\>` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like a row of a table and is published as it stands
+       ╭─[content/talks/transcript.md:7:1]
+     7 │ | peace |
+       · ────┬────
+       ·     ╰── here
+       ╰────
+      help: write what it says in words: a record has no tables
+
+    transcript::other-markup
+
+      ⚠ this looks like a rule across the page and is published as it stands
+       ╭─[content/talks/transcript.md:9:1]
+     9 │ ---
+       · ─┬─
+       ·  ╰── here
+       ╰────
+      help: delete it
+
+    transcript::other-markup
+
+      ⚠ this looks like an item of a list in the same paragraph as the one before and is published as
+      │ it stands
+        ╭─[content/talks/transcript.md:12:1]
+     12 │ - peace
+        · ┬
+        · ╰── here
+        ╰────
+      help: put an empty line between the items, or they are one running text
+    "#);
+    assert_eq!(
+        remark(
+            "We want peace.",
+            "We want peace \\&amp; \\<br> and A & B; x <a."
+        ),
+        ""
+    );
+}
+
+#[test]
+fn a_letter_that_was_lost() {
+    assert_snapshot!(remark("We want peace.", "We want peace in caf\u{FFFD} and caf\u{FFFD}."), @r#"
+    transcript::lost-letter
+
+      × 2 letters were lost, the first here: U+FFFD stands where a program could not read it
+       ╭─[content/talks/transcript.md:3:21]
+     3 │ We want peace in caf� and caf�.
+       ·                     ┬
+       ·                     ╰── here
+       ╰────
+      help: look in the source what stood here
+    "#);
+}
+
+#[test]
+fn a_country_in_place_of_a_language() {
+    assert_snapshot!(event("language = \"en\"", "language = \"cn\""), @r#"
+    transcript::bad-language
+
+      × `cn` is a country, not a language
+       ╭─[content/talks/event.toml:3:12]
+     3 │ language = "cn"
+       ·            ──┬─
+       ·              ╰── here
+       ╰────
+      help: did you mean `zh-Hans`?
+    "#);
+}
+
+#[test]
+fn a_side_by_its_label_or_without_a_slug() {
+    assert_snapshot!(speakers("side = \"north\"", "side = \"North\""), @r#"
+    transcript::unknown-side
+
+      × unknown side `North`
+       ╭─[content/talks/speakers.toml:3:8]
+     3 │ side = "North"
+       ·        ───┬───
+       ·           ╰── here
+       ╰────
+      help: did you mean `north`?
+    "#);
+    assert_snapshot!(speakers("side = \"north\"", "side = \"Third Country\""), @r#"
+    transcript::unused-side
+
+      ⚠ no speaker belongs to the side `north`
+        ╭─[content/talks/event.toml:13:6]
+     13 │ id = "north"
+        ·      ───┬───
+        ·         ╰── has no speaker
+        ╰────
+      help: write `side = "north"` in speakers.toml, or delete the side
+
+    transcript::unknown-side
+
+      × unknown side `Third Country`
+       ╭─[content/talks/speakers.toml:3:8]
+     3 │ side = "Third Country"
+       ·        ───────┬───────
+       ·               ╰── here
+       ╰────
+      help: add to event.toml a table `[[sides]]` with `id = "third-country"` and `label = "Third
+            Country"`, and write that id here
+    "#);
+}
+
+#[test]
+fn a_link_without_its_scheme() {
+    assert_snapshot!(remark("want peace", "want [peace](www.example.org)"), @r#"
+    transcript::bad-link
+
+      × the link leads to no address that is allowed
+       ╭─[content/talks/transcript.md:3:17]
+     3 │ We want [peace](www.example.org).
+       ·                 ───────┬───────
+       ·                        ╰── no `https://` at its start
+       ╰────
+      help: write `https://www.example.org`
+    "#);
+}
+
+#[test]
+fn a_term_with_a_sign_at_an_end() {
+    assert_snapshot!(topics("terms = [\"peace\"]", "terms = [\"peace\", \"§ 218\"]"), @r#"
+    transcript::bad-term
+
+      × `§ 218` is not a term
+       ╭─[content/talks/topics.toml:9:19]
+     9 │ terms = ["peace", "§ 218"]
+       ·                   ───┬───
+       ·                      ╰── `§` at either end is not looked for
+       ╰────
+      help: leave the sign out, and add words beside it that tell what is meant: not `§ 218` but
+            `Paragraph 218`, not `$` but `dollars`
+    "#);
 }

@@ -95,7 +95,7 @@ pub(super) fn assemble(
         by_terms,
         headings,
         previews,
-        mentioned: who.mentioned,
+        mentioned: who.finish(report),
     }
 }
 

@@ -128,8 +128,43 @@ fn read_language(root: &mut Table<'_, '_>, report: &mut Report) -> String {
             .help("write a BCP 47 tag, such as `en`, `ko` or `zh-Hans`");
         return String::new();
     }
+    let primary = at
+        .value
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if let Some((_, meant)) = COUNTRIES.iter().find(|(country, _)| *country == primary) {
+        report
+            .error(
+                "transcript::bad-language",
+                at.range,
+                "here",
+                format!("`{primary}` is a country, not a language"),
+            )
+            .help(format!("did you mean `{meant}`?"));
+        return String::new();
+    }
     at.value
 }
+
+/// Countries whose code is no language's in ISO 639-1, and the language that is likely meant.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("cn", "zh-Hans"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en"),
+    ("gr", "el"),
+    ("hk", "zh-Hant"),
+    ("jp", "ja"),
+    ("kp", "ko"),
+    ("kr", "ko"),
+    ("mx", "es"),
+    ("tw", "zh-Hant"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("vn", "vi"),
+];
 
 fn read_contact(root: &mut Table<'_, '_>, report: &mut Report) -> Option<String> {
     let at = root.string("contact", report)?;

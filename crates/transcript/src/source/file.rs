@@ -48,7 +48,10 @@ pub(super) fn decode(path: String, bytes: &[u8]) -> (Report, Option<String>) {
     if feeds.is_some() {
         report_bare_returns(&mut report);
     }
-    report_invalid(&mut report, bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => report_lost(text, &mut report),
+        Err(_) => report_invalid(&mut report, bytes),
+    }
     let text = characters::check(&mut report);
     (report, Some(text))
 }
@@ -85,6 +88,25 @@ fn report_bare_returns(report: &mut Report) {
             "the lines of the file end with a carriage return alone",
         )
         .help("save the file again with the line ends of Unix (LF) or of Windows (CRLF)");
+}
+
+/// Reports the first of the signs with which a program says that it could not read a letter.
+fn report_lost(text: &str, report: &mut Report) {
+    let mut lost = text.match_indices(char::REPLACEMENT_CHARACTER);
+    if let Some((at, sign)) = lost.next() {
+        let what = match lost.count() {
+            0 => "a letter was lost".to_owned(),
+            more => format!("{} letters were lost, the first here", more + 1),
+        };
+        report
+            .error(
+                "transcript::lost-letter",
+                at..at + sign.len(),
+                "here",
+                format!("{what}: U+FFFD stands where a program could not read it"),
+            )
+            .help("look in the source what stood here");
+    }
 }
 
 /// Reports bytes that are not UTF-8, once a line.

@@ -400,7 +400,10 @@ impl Parser<'_> {
                 };
                 report
                     .error("transcript::bad-link", range, problem, "the link leads to no address that is allowed")
-                    .help("links lead to `https://…`, `http://…` or `mailto:…`; write `\\[` if no link is meant");
+                    .help(match address.starts_with("www.") {
+                        true => format!("write `https://{address}`"),
+                        false => "links lead to `https://…`, `http://…` or `mailto:…`; write `\\[…\\]` if no link is meant".to_owned(),
+                    });
                 None
             }
         }

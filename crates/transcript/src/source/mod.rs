@@ -7,6 +7,7 @@ mod attributes;
 mod characters;
 mod check;
 mod comments;
+mod debris;
 mod diagnostic;
 mod event;
 mod excerpt;

@@ -2,7 +2,7 @@
 
 use super::diagnostic::Report;
 use super::ids::Ids;
-use super::suggest::nearest;
+use super::suggest::{nearest, slug};
 use super::table::{self, At, Table};
 use crate::model::{Side, Speaker};
 use crate::name::split;
@@ -95,17 +95,23 @@ fn find_side(
     let sides = sides?;
     let position = |id: &str| sides.iter().position(|side| side.id == id);
     let place = position(&at.value);
-    let near = nearest(&at.value, sides.iter().map(|side| side.id.as_str()));
+    let labelled = sides.iter().find(|side| side.label == at.value);
+    let near = labelled
+        .map(|side| side.id.as_str())
+        .or_else(|| nearest(&at.value, sides.iter().map(|side| side.id.as_str())));
     if let Some(meant) = place.or_else(|| near.and_then(position)) {
         mentioned[meant] = true;
     }
     if place.is_none() {
         let help = near.map_or_else(
             || {
-                format!(
-                    "add to event.toml a table `[[sides]]` with `id = \"{}\"` and a `label`",
-                    at.value
-                )
+                let id = slug(&at.value);
+                let label = match &id {
+                    Some(id) if *id == at.value => "a `label`".to_owned(),
+                    _ => format!("`label = \"{}\"`, and write that id here", at.value),
+                };
+                let id = id.unwrap_or_else(|| "…".to_owned());
+                format!("add to event.toml a table `[[sides]]` with `id = \"{id}\"` and {label}")
             },
             |near| format!("did you mean `{near}`?"),
         );

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::attributes::{is_blank, trim};
 use super::characters;
 use super::comments;
+use super::debris;
 use super::diagnostic::Report;
 use super::heading::{HeadingLine, RemarkAttributes, without_emphasis};
 use super::ids::Ids;
@@ -54,6 +55,7 @@ pub(super) const SECTIONS: [&str; 2] = ["Introduction", "Afterword"];
 /// Reads `transcript.md`.
 pub(super) fn read(text: &str, report: &mut Report) -> Vec<RawPart> {
     let masked = comments::mask(text, report);
+    debris::report(&masked, report);
     let masked = lookalikes::straighten(&masked, report);
     let mut reader = Reader {
         text: &masked,

@@ -18,6 +18,15 @@ pub(super) struct Who<'s> {
     /// Per speaker: whether a heading names them, or seems to mean them, so that nobody is reported as silent on top
     /// of a mistake.
     pub(super) mentioned: Vec<bool>,
+    /// The names that nobody has, each told once, however many remarks bear it.
+    unknown: Vec<Unknown>,
+}
+
+/// A name in a heading that nobody has.
+struct Unknown {
+    name: At<String>,
+    help: String,
+    headings: usize,
 }
 
 impl<'s> Who<'s> {
@@ -37,6 +46,7 @@ impl<'s> Who<'s> {
             speakers,
             names: names.collect(),
             mentioned,
+            unknown: Vec::new(),
         }
     }
 
@@ -83,7 +93,7 @@ impl<'s> Who<'s> {
         self.mention(self.names.iter().position(|name| *name == called));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => add(&id.value, &name.value),
+            None => add(Some(&id.value), &name.value),
         };
         report
             .error(
@@ -134,22 +144,66 @@ impl<'s> Who<'s> {
                 )
                 .help(format!("say which in the braces: {}", ids.join(" or ")));
         } else if called.is_empty() && self.speakers.known {
-            let near = nearest(plain, list.iter().map(|speaker| speaker.name.as_str()));
-            self.mention(near.and_then(|near| self.position(near, |speaker| &speaker.name)));
-            let help = match near {
-                Some(near) => format!("did you mean “{near}”?"),
-                None => add(&slug(plain).unwrap_or_else(|| "id".to_owned()), plain),
+            self.nobody_called(name, plain);
+        }
+        called.first().copied()
+    }
+
+    /// Notes a name that nobody has.
+    fn nobody_called(&mut self, name: &At<String>, plain: &str) {
+        let told = |unknown: &&mut Unknown| unknown.name.value == plain;
+        if let Some(unknown) = self.unknown.iter_mut().find(told) {
+            unknown.headings += 1;
+            return;
+        }
+        let names = || {
+            self.speakers
+                .list
+                .iter()
+                .map(|speaker| speaker.name.as_str())
+        };
+        let near = nearest(plain, names());
+        let meant = near.or_else(|| meant(plain, names()));
+        let help = match meant {
+            Some(meant) if near.is_some() => format!("did you mean “{meant}”?"),
+            Some(meant) => format!(
+                "did you mean “{meant}”? A heading has the name alone, as speakers.toml has it"
+            ),
+            None => add(slug(plain).as_deref(), plain),
+        };
+        self.mention(meant.and_then(|meant| self.position(meant, |speaker| &speaker.name)));
+        self.unknown.push(Unknown {
+            name: At {
+                value: plain.to_owned(),
+                range: name.range.clone(),
+            },
+            help,
+            headings: 1,
+        });
+    }
+
+    /// Reports the names that nobody has; gives who was mentioned.
+    pub(super) fn finish(self, report: &mut Report) -> Vec<bool> {
+        for Unknown {
+            name,
+            help,
+            headings,
+        } in self.unknown
+        {
+            let often = match headings {
+                1 => String::new(),
+                headings => format!(", in {headings} headings"),
             };
             report
                 .error(
                     "transcript::unknown-speaker",
-                    name.range.clone(),
+                    name.range,
                     "here",
-                    format!("unknown speaker “{plain}”"),
+                    format!("unknown speaker “{}”{often}", name.value),
                 )
                 .help(help);
         }
-        called.first().copied()
+        self.mentioned
     }
 
     /// The speakers of this name.
@@ -194,6 +248,25 @@ fn comparable(name: &str) -> String {
     words.join(" ").nfc().collect()
 }
 
-fn add(id: &str, name: &str) -> String {
+fn add(id: Option<&str>, name: &str) -> String {
+    let Some(id) = id else {
+        return format!(
+            "add to speakers.toml a table with `name = \"{name}\"`, such as `[speaker-1]`: an id of small letters, digits and hyphens"
+        );
+    };
     format!("add to speakers.toml a table `[{id}]` with `name = \"{name}\"`")
+}
+
+/// The one name that a heading holds beside a title, a role or an affiliation, or of which it holds some words.
+fn meant<'n>(heading: &str, names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+    let only = |is: &dyn Fn(&&str) -> bool| {
+        let mut meant = names.clone().filter(is);
+        meant.next().filter(|_| meant.next().is_none())
+    };
+    let has = |name: &&str| !name.is_empty() && heading.contains(*name);
+    let is_in = |name: &&str| {
+        let mut words = heading.split_whitespace().peekable();
+        words.peek().is_some() && words.all(|word| name.split_whitespace().any(|part| part == word))
+    };
+    only(&has).or_else(|| only(&is_in))
 }

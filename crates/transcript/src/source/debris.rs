@@ -1,0 +1,225 @@
+//! What conversions from other formats leave in a transcript. It would be published as it stands.
+
+use std::ops::Range;
+
+use super::diagnostic::Report;
+
+/// A kind of debris: how it is called, and what to do.
+struct Kind {
+    what: &'static str,
+    help: &'static str,
+    find: fn(&str) -> Vec<Range<usize>>,
+}
+
+const KINDS: [Kind; 8] = [
+    Kind {
+        what: "an HTML entity",
+        help: "write the character itself; `\\&` where the signs are meant",
+        find: entities,
+    },
+    Kind {
+        what: "an HTML tag",
+        help: "write the words alone, with `*` around what is emphasised; `\\<` where the sign is meant",
+        find: tags,
+    },
+    Kind {
+        what: "a reference to a footnote",
+        help: "write the note behind the words that it is about: `[words]{note=\"…\"}`; `\\[` where the sign is meant",
+        find: footnotes,
+    },
+    Kind {
+        what: "a line marked as a quotation",
+        help: "write the words without `>`; `\\>` where the sign is meant",
+        find: |text| lines(text, |line| line.starts_with("> ")),
+    },
+    Kind {
+        what: "a row of a table",
+        help: "write what it says in words: a record has no tables",
+        find: |text| {
+            lines(text, |line| {
+                line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+            })
+        },
+    },
+    Kind {
+        what: "a rule across the page",
+        help: "delete it",
+        find: |text| lines(text, is_rule),
+    },
+    Kind {
+        what: "an item of a list in the same paragraph as the one before",
+        help: "put an empty line between the items, or they are one running text",
+        find: items,
+    },
+    Kind {
+        what: "letters read in a wrong encoding",
+        help: "look in the source what they were: “â€™” is an apostrophe, “Ã©” an “é”",
+        find: mojibake,
+    },
+];
+
+/// Names of tags that word processors and web pages leave behind.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "center",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+];
+
+/// Reports each kind once, at the first place; comments are masked by NUL characters in `text`.
+pub(super) fn report(text: &str, report: &mut Report) {
+    for kind in &KINDS {
+        let mut found = (kind.find)(text);
+        // What a backslash precedes is meant as it stands.
+        found.retain(|range| !text[..range.start].ends_with('\\'));
+        let Some(first) = found.first() else { continue };
+        let times = match found.len() {
+            1 => String::new(),
+            times => format!(" ({times} times)"),
+        };
+        report
+            .warning(
+                "transcript::other-markup",
+                first.clone(),
+                "here",
+                format!(
+                    "this looks like {} and is published as it stands{times}",
+                    kind.what
+                ),
+            )
+            .help(kind.help);
+    }
+}
+
+/// Lines of which `is` holds, without the blanks at their ends.
+fn lines(text: &str, is: fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if is(words) {
+            let start = at + line.len() - line.trim_start().len();
+            found.push(start..start + words.len());
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn is_rule(line: &str) -> bool {
+    let signs: String = line.chars().filter(|c| *c != ' ').collect();
+    ["-", "*", "_", "="]
+        .iter()
+        .any(|sign| signs.len() >= 3 && signs.len() == signs.matches(sign).count())
+}
+
+/// `- words` right after a line that begins so too.
+fn items(text: &str) -> Vec<Range<usize>> {
+    let is_item = |line: &str| {
+        ["- ", "• ", "◦ ", "* ", "+ "]
+            .iter()
+            .any(|sign| line.starts_with(sign))
+    };
+    let mut after = false;
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        let item = is_item(words);
+        if item && after {
+            let start = at + line.len() - words.len();
+            found.push(start..start + words.chars().next().map_or(0, char::len_utf8));
+        }
+        after = item;
+        at += line.len();
+    }
+    found
+}
+
+/// `&amp;`, `&#8217;`
+fn entities(text: &str) -> Vec<Range<usize>> {
+    text.match_indices('&')
+        .filter_map(|(start, _)| {
+            let name = &text[start + 1..];
+            let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+            ((2..=8).contains(&length) && name[length..].starts_with(';'))
+                .then_some(start..start + length + 2)
+        })
+        .collect()
+}
+
+/// `<br>`, `</sup>`
+fn tags(text: &str) -> Vec<Range<usize>> {
+    text.match_indices('<')
+        .filter_map(|(start, _)| {
+            let name = text[start + 1..].trim_start_matches('/');
+            let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+            let is_tag = TAGS.contains(&name[..length].to_ascii_lowercase().as_str());
+            let end = name[length..].find('>')?;
+            let attributes = &name[length..length + end];
+            let is_whole = attributes.is_empty() || attributes.starts_with([' ', '/']);
+            let before = text.len() - start - name.len();
+            (is_tag && is_whole && !attributes.contains('\n'))
+                .then(|| start..start + before + length + end + 1)
+        })
+        .collect()
+}
+
+/// `[^1]`
+fn footnotes(text: &str) -> Vec<Range<usize>> {
+    text.match_indices("[^")
+        .filter_map(|(start, _)| {
+            let name = &text[start + 2..];
+            let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+            (length > 0 && name[length..].starts_with(']')).then_some(start..start + length + 3)
+        })
+        .collect()
+}
+
+/// UTF-8 read as Windows-1252 or Latin-1: `â€™`, `Ã©`.
+fn mojibake(text: &str) -> Vec<Range<usize>> {
+    let quotes = text
+        .match_indices("â€")
+        .map(|(start, found)| start..start + found.len());
+    let letters = text
+        .match_indices(['Ã', 'Â'])
+        .filter_map(|(start, letter)| {
+            let next = text[start + letter.len()..].chars().next()?;
+            ('\u{A1}'..='\u{BF}')
+                .contains(&next)
+                .then(|| start..start + letter.len() + next.len_utf8())
+        });
+    let mut found: Vec<Range<usize>> = quotes.chain(letters).collect();
+    found.sort_by_key(|range| range.start);
+    found
+}
