@@ -15,6 +15,13 @@
       // Another name than <colloquy-embed> gives.
     }
   }
+  // What the reader does before the explorer is there is not undone by it.
+  const note = (what, events) => {
+    for (const event of events) addEventListener(event, () => (page.dataset[what] = ""), { capture: true, once: true, passive: true });
+  };
+  note("acted", ["wheel", "touchmove", "pointerdown", "keydown"]);
+  note("typed", ["input"]);
+  addEventListener("submit", (submit) => submit.preventDefault());
   const part = (file) => new URL(file + new URL(here).search, here);
   // What translates a page writes its own language on it.
   page.dataset.words = page.lang;
@@ -105,8 +112,14 @@
   });
   // A passage is seen before the explorer is there to show it.
   const passage = location.hash.includes("~") && Promise.all([import(part("passage.js")), parsed]).then(([{ show }]) => show(location.hash)).catch(console.error);
+  const asking = asked.get("q");
+  if (asking) parsed.then(() => {
+    const box = document.getElementById("_q");
+    if (box && !box.value) box.value = asking;
+  });
   const without = (why) => {
     page.dataset.app = why;
+    if (why === "failed") document.querySelector(".without-app")?.replaceChildren(document.body.dataset.missing);
     delete page.dataset.pending;
   };
   if (typeof WebAssembly !== "object") {

@@ -253,6 +253,11 @@ function present({ items, more }, app, strings, turn, control) {
     const up = button(strings.up, () => move(place, -1));
     const down = button(strings.down, () => move(place, 1));
     const field = make("textarea", { rows: 2, maxLength: LONGEST_NOTE, id: `_collection-note-${rows.size}` });
+    // What the controls are about.
+    const whose = attribution
+      ? make("p", {}, `— ${attribution} `, make("a", { href: address }, address))
+      : make("p", {}, `${strings.unread} `, make("code", {}, place));
+    whose.id = `_collection-whose-${rows.size}`;
     field.addEventListener("input", () => {
       items = items.map((item) => (item.place === place ? { ...item, note: field.value } : item));
       keep(items);
@@ -265,15 +270,14 @@ function present({ items, more }, app, strings, turn, control) {
       "li",
       {},
       ...(words ? [make("blockquote", words.length > 600 ? { tabIndex: 0 } : {}, ...paragraphs(words).map((words) => make("p", {}, words)))] : []),
-      ...(attribution
-        ? [make("p", {}, `— ${attribution} `, make("a", { href: address }, address))]
-        : [make("p", {}, `${strings.unread} `, make("code", {}, place))]),
+      whose,
       ...(notice ? [make("p", { className: "notice" }, notice)] : []),
       ...noted,
       ...(sent
         ? []
         : [make("p", { className: "controls" }, up, down, button(strings.remove, () => remove(place)))]),
     );
+    for (const control of element.querySelectorAll("button, textarea, blockquote[tabindex]")) control.setAttribute("aria-describedby", whose.id);
     const follow = (note, at) => {
       up.disabled = at === 0;
       down.disabled = at === items.length - 1;

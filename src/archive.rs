@@ -76,10 +76,14 @@ pub fn suggest(event: usize, typed: &str) -> Vec<Suggestion> {
         .topics
         .iter()
         .map(|topic| (Field::Topic, topic.id.as_str(), topic.label.as_str()));
+    let called: Vec<_> = (0..event.speakers.len())
+        .map(|speaker| event.told_apart(speaker))
+        .collect();
     let speakers = event
         .speakers
         .iter()
-        .map(|speaker| (Field::Speaker, speaker.id.as_str(), speaker.name.as_str()));
+        .zip(&called)
+        .map(|(speaker, called)| (Field::Speaker, speaker.id.as_str(), &**called));
     let sides = event
         .sides
         .iter()

@@ -50,7 +50,7 @@ pub fn chips(event: &ArchivedEvent, state: &ViewState, strings: &Strings) -> Vec
             };
             let mut without = state.clone();
             without.chosen.drop_choice(facet, id);
-            chip((strings.facet_one)(facet), label.to_owned(), without);
+            chip((strings.facet_one)(facet), label.into_owned(), without);
         }
     }
     chips
@@ -70,8 +70,8 @@ pub fn ways_out(
             kind: String::new(),
             label: match &way.give_up {
                 GiveUp::Choice(facet, id) => {
-                    let label = facet_label(event, *facet, id).unwrap_or(id);
-                    (strings.without_choice)(*facet, label)
+                    let label = facet_label(event, *facet, id);
+                    (strings.without_choice)(*facet, label.as_deref().unwrap_or(id))
                 }
                 GiveUp::Words(words) => (strings.fewer_words)(words),
                 GiveUp::Query => strings.without_query.to_owned(),

@@ -7,6 +7,7 @@
 
 use crate::state::{Facet, ViewState};
 use search::{Reading, is_quote};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use transcript::model::{ArchivedEvent, ArchivedMovedKind, ArchivedPart, ArchivedSentence, Range};
 
@@ -144,23 +145,23 @@ pub fn facet_ids(event: &ArchivedEvent, facet: Facet) -> Vec<&str> {
 
 /// The label of a facet value, if the event has it.
 #[must_use]
-pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Option<&'a str> {
+pub fn facet_label<'a>(event: &'a ArchivedEvent, facet: Facet, id: &str) -> Option<Cow<'a, str>> {
     match facet {
         Facet::Topic => event
             .topics
             .iter()
             .find(|topic| topic.id == id)
-            .map(|topic| topic.label.as_str()),
+            .map(|topic| topic.label.as_str().into()),
         Facet::Speaker => event
             .speakers
             .iter()
-            .find(|speaker| speaker.id == id)
-            .map(|speaker| speaker.name.as_str()),
+            .position(|speaker| speaker.id == id)
+            .map(|speaker| event.told_apart(speaker)),
         Facet::Side => event
             .sides
             .iter()
             .find(|side| side.id == id)
-            .map(|side| side.label.as_str()),
+            .map(|side| side.label.as_str().into()),
     }
 }
 

@@ -582,6 +582,8 @@ static ENGLISH_CITATIONS: CitationStrings = CitationStrings {
     ],
     cited: |kind, publisher| match kind {
         ArchivedRecordKind::Verbatim => {
+            // It may end in a stop of its own.
+            let publisher = publisher.trim_end_matches('.');
             format!("What is cited is the verbatim record by {publisher}.")
         }
         ArchivedRecordKind::Edited => {

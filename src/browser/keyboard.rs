@@ -226,6 +226,12 @@ fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
     let dismissed = all(".tag.dismissed").len();
     if dismiss_tags() && all(".tag.dismissed").len() > dismissed {
         tags::toggle(None);
+        // What has the focus may have gone with the words; the tag is still there.
+        let tag = target(key).and_then(|target| target.closest(".tag").ok().flatten());
+        let control = tag.and_then(|tag| tag.query_selector("a").ok().flatten());
+        if let Some(control) = control {
+            scroll::focus_quietly(&control);
+        }
         return true;
     }
     if explorer.to_copy.get_untracked().is_some() {

@@ -19,6 +19,7 @@ use crate::look::Look;
 use crate::place::{self, Named};
 use crate::shown::{Page, Shown};
 use crate::state::ViewState;
+use crate::trail::Act;
 use crate::views::{Explorer, explorer_page, remark_page};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -70,13 +71,13 @@ fn connect(explorer: Explorer) {
     });
     explorer.keep_focus.set_value(keyboard::keep_focus);
     if explorer.shown.page == Page::Event {
-        let mut state = history::state(explorer.event);
-        if state.query.is_empty() {
-            state.query = keyboard::search_box()
-                .map(|search_box| search_box.value())
-                .unwrap_or_default();
-        }
+        let state = history::state(explorer.event);
+        let written = keyboard::search_box().map(|search_box| search_box.value());
+        let typed = written.filter(|words| has_been("data-typed") && *words != state.query);
         take_over(explorer, state);
+        if let Some(words) = typed {
+            explorer.act(Act::Typed, |state| *state = state.with_query(&words));
+        }
     }
     name(explorer);
     record::start(explorer.event);
@@ -110,7 +111,8 @@ fn connect(explorer: Explorer) {
         if let Some(root) = &root {
             _ = root.remove_attribute("data-pending");
         }
-        if !history::return_to_place() {
+        // What the reader did meanwhile comes first.
+        if !has_been("data-acted") && !history::return_to_place() {
             show_named(explorer);
         }
         if let Some(root) = &root {
@@ -118,6 +120,11 @@ fn connect(explorer: Explorer) {
         }
     })
     .forget();
+}
+
+/// Whether `boot.js` has noted that of the page.
+fn has_been(noted: &str) -> bool {
+    root().is_some_and(|root| root.has_attribute(noted))
 }
 
 /// Follows the address after Back, Forward or a link within the page.

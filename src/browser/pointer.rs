@@ -64,6 +64,8 @@ pub(super) fn listen(explorer: Explorer) {
         } else if let Some(tag) = closest(&target, ".tag > a") {
             click.prevent_default();
             tags::toggle(tag.parent_element().as_ref());
+        } else if closest(&target, ".facets:not(.open) .fold").is_some() {
+            scroll::to_results(false);
         } else if let Some(topic) =
             closest(&target, "[data-topic]").and_then(|filter| filter.get_attribute("data-topic"))
         {

@@ -15,12 +15,25 @@ thread_local! {
     static STILL: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// Scrolls to an element and moves the focus there.
+/// Scrolls to an element and moves the focus there; in a frame that the reader is not in, scrolls the frame alone.
 pub(super) fn to(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
-        focus_quietly(&element);
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    if is_looked_on() {
+        // Browsers would scroll the pages around it too, and take the keyboard from them.
+        let top = element.get_bounding_client_rect().top() - window_height() / 3.0;
+        window().scroll_by_with_x_and_y(0.0, top);
+        return;
     }
+    element.scroll_into_view();
+    focus_quietly(&element);
+}
+
+/// Whether the page stands in another one, in which the reader is at something else.
+fn is_looked_on() -> bool {
+    let parent = window().parent().ok().flatten();
+    parent.is_some_and(|parent| parent != window()) && !document().has_focus().unwrap_or(true)
 }
 
 /// Shows where the results begin, if that is above what is in sight: what is there changes as they do. For what is

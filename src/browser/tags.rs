@@ -53,6 +53,11 @@ fn set_open(tag: &Element, open: bool) {
     if let Ok(Some(control)) = tag.query_selector("a") {
         _ = control.set_attribute("aria-expanded", if open { "true" } else { "false" });
     }
+    if open && let Ok(Some(words)) = tag.query_selector(".earned") {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        words.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
 }
 
 /// Filters by the topic of a tag, or no longer.

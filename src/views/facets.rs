@@ -6,6 +6,7 @@ use crate::trail::Act;
 use crate::views::explorer::Explorer;
 use crate::views::findings::found;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// All facets. On narrow screens they fold away under a button.
 pub(super) fn facets(explorer: Explorer) -> impl IntoView {
@@ -61,7 +62,7 @@ fn topics(explorer: Explorer) -> Option<impl IntoView> {
                         explorer,
                         Facet::Topic,
                         topic,
-                        event.topics[topic].label.as_str(),
+                        event.topics[topic].label.as_str().into(),
                     )
                 })
                 .collect();
@@ -78,14 +79,16 @@ fn topics(explorer: Explorer) -> Option<impl IntoView> {
 
 fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
     let event = explorer.event;
-    let labels: Vec<&str> = match facet {
+    let labels: Vec<Cow<'static, str>> = match facet {
         Facet::Topic => return None,
-        Facet::Speaker => event
-            .speakers
-            .iter()
-            .map(|speaker| speaker.name.as_str())
+        Facet::Speaker => (0..event.speakers.len())
+            .map(|speaker| event.told_apart(speaker))
             .collect(),
-        Facet::Side => event.sides.iter().map(|side| side.label.as_str()).collect(),
+        Facet::Side => event
+            .sides
+            .iter()
+            .map(|side| side.label.as_str().into())
+            .collect(),
     };
     if labels.is_empty() {
         return None;
@@ -103,7 +106,12 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
     })
 }
 
-fn value(explorer: Explorer, facet: Facet, index: usize, label: &'static str) -> impl IntoView {
+fn value(
+    explorer: Explorer,
+    facet: Facet,
+    index: usize,
+    label: Cow<'static, str>,
+) -> impl IntoView {
     let id = facet_ids(explorer.event, facet)[index];
     let shown = Memo::new(move |_| {
         explorer

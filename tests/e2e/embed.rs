@@ -30,6 +30,7 @@ pub(crate) fn tests() -> Vec<Test> {
             a_frame_out_of_sight_has_the_height_of_what_was_asked_for,
             what_appears_in_a_frame_is_near_the_keyboards_place,
             a_place_far_down_is_led_to,
+            a_frame_takes_no_key_from_the_page_around,
             a_frame_works_in_a_page_that_is_sandboxed,
             without_scripts_the_quotation_stands,
             a_source_that_is_no_web_address_leaves_the_quotation;
@@ -400,6 +401,38 @@ async fn a_place_far_down_is_led_to(page: &Page) {
             .await;
         page.until("scrollY > 5000").await;
     }
+}
+
+async fn a_frame_takes_no_key_from_the_page_around(page: &Page) {
+    let body = "<p><input id=field autofocus></p><colloquy-embed src=\"SITE/china-rok-30/wu-hailong/#s3\" loading=eager></colloquy-embed>\
+        <iframe src=\"SITE/china-rok-30/?embed#hu-jiping.s3\" height=500></iframe>";
+    let host = host_page(page, "field", body).await;
+    page.go(host.host.address()).await;
+    page.run("document.querySelector('#field').focus()").await;
+    until_alive(page).await;
+    for frame in [
+        format!("{FRAMES}[0]"),
+        "document.querySelector('iframe')".to_owned(),
+    ] {
+        page.enter_frame(&format!("return {frame}")).await;
+        page.until("document.documentElement.hasAttribute('data-ready') && !!document.querySelector('.s.named')")
+            .await;
+        page.leave_frame().await;
+    }
+    let focus: String = page.value("document.activeElement.id").await;
+    assert_eq!(focus, "field");
+    assert!(
+        page.value::<f64>("scrollY").await < 1.0,
+        "the page around stands"
+    );
+    // The plain frame scrolls by itself.
+    page.enter_frame("return document.querySelector('iframe')")
+        .await;
+    let top: f64 = page
+        .value("document.querySelector('.s.named').getBoundingClientRect().top")
+        .await;
+    assert!((0.0..500.0).contains(&top), "{top}");
+    page.leave_frame().await;
 }
 
 async fn a_frame_works_in_a_page_that_is_sandboxed(page: &Page) {

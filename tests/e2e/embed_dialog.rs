@@ -23,6 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
             selected_words_are_embedded,
             a_view_is_embedded_with_what_it_asks_for,
             a_collection_is_no_part_of_a_view,
+            the_preview_of_a_place_leaves_the_focus_in_the_dialog,
             words_of_an_address_cannot_leave_the_snippet,
             an_embedded_page_does_not_offer_to_be_embedded,
             the_snippets_work_on_a_page_of_another_origin;
@@ -343,4 +344,15 @@ async fn the_snippets_work_on_a_page_of_another_origin(page: &Page) {
         "without scripts the quotation stands"
     );
     page.switch_scripts_on().await;
+}
+
+async fn the_preview_of_a_place_leaves_the_focus_in_the_dialog(page: &Page) {
+    page.open("#wu-hailong.s3").await;
+    ask(page, ".embed-view [data-embeds]").await;
+    page.until("!!document.querySelector('.embed-dialog iframe').contentDocument.querySelector('.s.named')")
+        .await;
+    page.settle().await;
+    page.focus_is_on(".embed-dialog .close").await;
+    page.press(Key::Escape).await;
+    assert_eq!(page.count("dialog").await, 0);
 }

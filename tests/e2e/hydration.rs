@@ -1,6 +1,7 @@
 //! The page comes alive without a word changed, a thing moved or a message on the console.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::page::Page;
 use crate::record::EVENT;
@@ -11,6 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         both: nothing_moves_while_the_page_loads_and_comes_alive,
             coming_alive_changes_no_word;
         wide: the_page_can_be_read_before_it_comes_alive,
+            what_is_done_meanwhile_is_not_undone,
             the_text_is_loaded_once_and_nothing_from_elsewhere;
     }
 }
@@ -97,4 +99,31 @@ async fn the_text_is_loaded_once_and_nothing_from_elsewhere(page: &Page) {
         .collect();
     assert!(twice.is_empty(), "loaded twice: {twice:?}");
     assert!(loaded.len() <= 7, "{loaded:?}");
+}
+
+async fn what_is_done_meanwhile_is_not_undone(page: &Page) {
+    page.slow_down().await;
+    for address in ["#wang-sheng.s3", "?q=trust", "?topic=nato"] {
+        page.leave_site().await;
+        page.open_at_once(address).await;
+        page.run("const box = document.querySelector('#_q'); box.focus({ preventScroll: true }); box.select()")
+            .await;
+        page.type_here("nuclear").await;
+        page.press(Key::Enter).await;
+        page.until_live().await;
+        page.settle().await;
+        page.focus_is_on("#_q").await;
+        let written: String = page.value("document.querySelector('#_q').value").await;
+        assert_eq!(written, "nuclear", "{address}");
+        let asked = match address {
+            "?topic=nato" => "?q=nuclear&topic=nato",
+            _ => "?q=nuclear",
+        };
+        page.until_address(asked).await;
+    }
+    page.leave_site().await;
+    page.open_at_once("?q=trust").await;
+    let shown: String = page.value("document.querySelector('#_q').value").await;
+    assert_eq!(shown, "trust", "what was asked for is there from the first");
+    page.until_live().await;
 }

@@ -10,7 +10,9 @@ pub(crate) fn tests() -> Vec<Test> {
     tests! {
         wide: pointing_at_a_tag_shows_the_words_that_earned_it,
             the_keyboard_shows_the_words_that_earned_a_tag,
-            every_tag_shows_words_of_its_own_remark;
+            every_tag_shows_words_of_its_own_remark,
+            the_words_of_a_tag_at_the_foot_come_into_sight,
+            escape_within_the_words_goes_back_to_the_tag;
         both: a_press_holds_the_words_open_until_the_next,
             a_tag_becomes_a_filter;
         narrow: the_words_that_earned_a_tag_fit_a_phone;
@@ -24,12 +26,18 @@ async fn shows(page: &Page, tag: &str) -> bool {
     page.seen(&format!("{tag} .earned")).await == 1
 }
 
+/// Waits until the pointer has stood long enough.
+async fn until_shown(page: &Page) {
+    page.until("[...document.querySelectorAll('.earned')].filter((words) => words.checkVisibility({ visibilityProperty: true })).length === 1")
+        .await;
+}
+
 async fn pointing_at_a_tag_shows_the_words_that_earned_it(page: &Page) {
     page.open("").await;
     assert_eq!(page.seen(".earned").await, 0);
     page.hover(&format!("{FIRST} > a")).await;
+    until_shown(page).await;
     assert!(shows(page, FIRST).await);
-    assert_eq!(page.seen(".earned").await, 1);
     page.hover(&format!("{FIRST} .earned")).await;
     assert!(
         shows(page, FIRST).await,
@@ -43,6 +51,7 @@ async fn pointing_at_a_tag_shows_the_words_that_earned_it(page: &Page) {
     );
     page.move_away().await;
     page.hover(&format!("{FIRST} > a")).await;
+    until_shown(page).await;
     assert!(shows(page, FIRST).await, "coming back shows them again");
     page.move_away().await;
     assert_eq!(page.seen(".earned").await, 0);
@@ -151,4 +160,28 @@ async fn the_words_that_earned_a_tag_fit_a_phone(page: &Page) {
         "from {left} to {right} of {width}"
     );
     assert!(scroll <= width, "the page is {scroll} wide");
+}
+
+async fn the_words_of_a_tag_at_the_foot_come_into_sight(page: &Page) {
+    page.open("").await;
+    page.run("document.querySelector('#wu-hailong .tag a').scrollIntoView({ block: 'end' })")
+        .await;
+    page.settle().await;
+    page.run("document.querySelector('#wu-hailong .tag a').click()")
+        .await;
+    page.settle().await;
+    let below: f64 = page
+        .value("document.querySelector('.tag.open .earned').getBoundingClientRect().bottom - innerHeight")
+        .await;
+    assert!(below <= 1.0, "{below} px below the window");
+}
+
+async fn escape_within_the_words_goes_back_to_the_tag(page: &Page) {
+    page.open("").await;
+    page.run("document.querySelector('#wu-hailong .tag a').click(); document.querySelector('#wu-hailong .earned a').focus()")
+        .await;
+    page.settle().await;
+    page.press(Key::Escape).await;
+    assert!(!shows(page, FIRST).await);
+    page.focus_is_on(&format!("{FIRST} > a")).await;
 }

@@ -63,7 +63,7 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
                 script src=(part(BOOT)) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] {}
             }
             body data-missing=(strings.not_loaded) {
-                a.skip href="#_main" { (strings.skip) }
+                a.skip href=(if *kind == "event" { "#_record" } else { "#_main" }) { (strings.skip) }
                 (body)
                 (PreEscaped(&assets.reload))
             }

@@ -64,14 +64,16 @@ pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metada
     }
 }
 
-/// The title of the remark at position `part`, which no other remark of the event has unless two speakers share a name.
+/// The title of the remark at position `part`, which no other remark of the event has unless two speakers share name, affiliation
+/// and role.
 pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
     let strings = strings(&event.language);
     let remark = &event.parts[part];
-    let speaker = event.speaker(remark).expect("a remark has a speaker");
+    let speaker = remark.speaker.as_ref().expect("a remark has a speaker");
+    let name = event.told_apart(speaker.to_native().into());
     let who = match (strings.part_kind)(&remark.kind) {
-        "" => speaker.name.to_string(),
-        kind => format!("{}, {}", speaker.name, kind.to_lowercase()),
+        "" => name.into_owned(),
+        kind => format!("{name}, {}", kind.to_lowercase()),
     };
     let who = match number(event, part) {
         Some(number) => (strings.numbered)(&who, number),
@@ -81,7 +83,7 @@ pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
 }
 
 /// The number of a remark, from 1, among those of its kind by its speaker; `None` where it is the only one.
-fn number(event: &ArchivedEvent, part: usize) -> Option<usize> {
+pub(crate) fn number(event: &ArchivedEvent, part: usize) -> Option<usize> {
     let remark = &event.parts[part];
     let alike = |(_, other): &(usize, &ArchivedPart)| {
         other.speaker == remark.speaker && discriminant(&other.kind) == discriminant(&remark.kind)

@@ -15,8 +15,19 @@
   const skip = (event) => {
     if (!event.target.closest?.(".skip")) return;
     event.preventDefault();
-    document.getElementById("_main").focus();
+    const record = document.getElementById("_record");
+    record.tabIndex = -1;
+    record.focus();
+    // Chromium lets no selection begin at the edge of what can be focused.
+    record.addEventListener("blur", () => record.removeAttribute("tabindex"), { once: true });
   };
+  // As in boot.js: what the reader does before the explorer is there is not undone by it.
+  const note = (what, events) => {
+    for (const event of events) addEventListener(event, () => (page.dataset[what] = ""), { capture: true, once: true, passive: true });
+  };
+  note("acted", ["wheel", "touchmove", "pointerdown", "keydown"]);
+  note("typed", ["input"]);
+  addEventListener("submit", (submit) => submit.preventDefault());
   const module = async (id) => {
     const script = document.createElement("script");
     script.type = "module";

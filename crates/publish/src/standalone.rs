@@ -123,7 +123,7 @@ pub(crate) fn standalone(folder: &Folder<'_>, event: usize, bundle: &Bundle) -> 
     let site = folder.site.as_deref();
     let mut later = Later::default();
     let body = html! {
-        a.skip href="#_main" { (strings.skip) }
+        a.skip href="#_record" { (strings.skip) }
         (masthead(event, strings))
         main id="_main" tabindex="-1" {
             (without_app(strings.without_app_file))

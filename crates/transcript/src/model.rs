@@ -6,6 +6,7 @@
 
 use crate::name::{SplitName, split};
 use rkyv::{Archive as Archived, Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Everything under `content/`: the site and its events, newest first.
 #[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
@@ -351,6 +352,20 @@ impl ArchivedEvent {
     pub fn speaker(&self, part: &ArchivedPart) -> Option<&ArchivedSpeaker> {
         let speaker = part.speaker.as_ref()?;
         Some(&self.speakers[usize::from(speaker.to_native())])
+    }
+
+    /// What tells the speaker at a position from the others: the name, and where another has the same name, the affiliation
+    /// or the role too.
+    #[must_use]
+    pub fn told_apart(&self, speaker: usize) -> Cow<'_, str> {
+        let speaker = &self.speakers[speaker];
+        let name = speaker.name.as_str();
+        let namesakes = self.speakers.iter().filter(|other| other.name == name);
+        let beside = speaker.affiliation.as_ref().or(speaker.role.as_ref());
+        match beside {
+            Some(beside) if namesakes.count() > 1 => Cow::Owned([name, ", ", beside].concat()),
+            _ => Cow::Borrowed(name),
+        }
     }
 
     /// The delegation that a speaker belongs to.

@@ -141,6 +141,28 @@ impl Press {
     }
 }
 
+/// Takes out the full stop that a style puts after words which end in a stop of their own: `Ltd.`, `Where do we stand?`.
+/// Three stops are an ellipsis.
+fn without_second_stops(runs: &mut [Run]) {
+    let signs: Vec<char> = runs
+        .iter_mut()
+        .flat_map(|run| run.words_mut().chars().collect::<Vec<_>>())
+        .collect();
+    let is_stop = |at: usize| signs.get(at) == Some(&'.');
+    let is_second = |at: usize| {
+        let before = at.checked_sub(1).map(|before| signs[before]);
+        let is_ellipsis = is_stop(at + 1) || (at > 1 && is_stop(at - 1) && is_stop(at - 2));
+        is_stop(at) && !is_ellipsis && matches!(before, Some('.' | '?' | '!' | '？' | '！'))
+    };
+    let mut at = 0;
+    for run in runs {
+        run.words_mut().retain(|_| {
+            at += 1;
+            !is_second(at - 1)
+        });
+    }
+}
+
 /// Sets citations by one style; what two forms see alike is set once.
 struct Typesetter<'p> {
     locales: &'p [Locale],
@@ -198,6 +220,7 @@ impl Typesetter<'_> {
             }
             *words = words.replace(TITLE, title.words);
         }
+        without_second_stops(&mut cited);
         cited
     }
 

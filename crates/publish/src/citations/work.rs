@@ -1,6 +1,7 @@
 //! What is cited: one part of a record, with all that a citation says of it.
 
 use super::marks::{SENTENCES, unmarked};
+use crate::remark_page::number;
 use colloquy::strings::citation_strings;
 use transcript::model::{ArchivedEvent, ArchivedSpeaker, Date};
 
@@ -48,13 +49,17 @@ pub(super) enum Author {
 impl Work {
     pub(super) fn new(event: &ArchivedEvent, part: usize, address: Option<String>) -> Self {
         let strings = citation_strings(&event.language);
+        let number = number(event, part);
         let part = &event.parts[part];
         let maker = event.record.publisher.as_str();
         let speaker = event.speaker(part);
         Self {
             key: format!("{}.{}", event.id, part.id),
             author: speaker.map_or_else(|| Author::Whole(unmarked(maker)), Author::of),
-            title: (strings.part_title)(&part.kind).to_owned(),
+            title: match (number, (strings.part_title)(&part.kind)) {
+                (Some(number), title) if speaker.is_some() => format!("{title} ({number})"),
+                (_, title) => title.to_owned(),
+            },
             kind: unmarked(&(strings.record_description)(
                 &event.record.kind,
                 speaker.map(|_| maker),

@@ -270,3 +270,15 @@ fn the_title_of_the_event_keeps_its_letters_in_every_style() {
         }
     }
 }
+
+#[test]
+fn no_stop_stands_twice() {
+    let work = Work {
+        within: "Where do we stand?".into(),
+        publisher: Some("Centre for Trade, Ltd.".into()),
+        ..hearing(Author::Whole("Lee Kim-Park Jr.".into()))
+    };
+    let cited = all(&work);
+    assert!(cited.contains("Ltd.") && cited.contains("Jr."), "{cited}");
+    assert!(!cited.contains("..") && !cited.contains("?."), "{cited}");
+}
