@@ -59,7 +59,7 @@ pub fn attribution(event: &ArchivedEvent, part: usize, strings: &Strings) -> Str
         speaker: event.speaker(&event.parts[part]).map(introduced),
         record: (strings.record_by)(&event.record.kind, &event.record.publisher),
         title: &event.title,
-        date: (strings.date)(&event.date),
+        date: (strings.dates)(&event.date, event.end.as_ref()),
     })
 }
 

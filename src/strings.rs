@@ -143,8 +143,8 @@ pub struct Strings {
     pub record_kind: fn(&ArchivedRecordKind) -> &'static str,
     /// The same, said of one publisher.
     pub record_by: fn(&ArchivedRecordKind, &str) -> String,
-    /// A date in full.
-    pub date: fn(&ArchivedDate) -> String,
+    /// The day of an event in full, or the first and the last.
+    pub dates: fn(&ArchivedDate, Option<&ArchivedDate>) -> String,
     /// Labels of the event's particulars.
     pub label_date: &'static str,
     /// Label.
@@ -455,9 +455,17 @@ static ENGLISH: Strings = Strings {
         ArchivedRecordKind::Edited => format!("record edited by {publisher}"),
         ArchivedRecordKind::ReportedSpeech => format!("as summarised by {publisher}, not verbatim"),
     },
-    date: |date| {
-        let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
-        format!("{} {month} {}", date.day, date.year)
+    dates: |first, last| {
+        let month = |date: &ArchivedDate| MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
+        let whole = |date: &ArchivedDate| format!("{} {} {}", date.day, month(date), date.year);
+        match last {
+            None => whole(first),
+            Some(last) if first.year != last.year => format!("{} – {}", whole(first), whole(last)),
+            Some(last) if first.month != last.month => {
+                format!("{} {} – {}", first.day, month(first), whole(last))
+            }
+            Some(last) => format!("{}–{}", first.day, whole(last)),
+        }
     },
     label_date: "Date",
     label_place: "Held",
@@ -615,3 +623,38 @@ static ENGLISH_CITATIONS: CitationStrings = CitationStrings {
     },
     label: "Citations as",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use transcript::archive::{open, to_bytes};
+    use transcript::model::{Archive, Date, Event};
+
+    #[test]
+    fn days_are_written_shortly() {
+        let days = |first: (u16, u8, u8), last: Option<(u16, u8, u8)>| {
+            let date = |(year, month, day)| Date { year, month, day };
+            let event = Event {
+                date: date(first),
+                end: last.map(date),
+                ..Event::default()
+            };
+            let bytes = to_bytes(&Archive {
+                events: vec![event],
+                ..Archive::default()
+            });
+            let event = &open(&bytes).unwrap().events[0];
+            (ENGLISH.dates)(&event.date, event.end.as_ref())
+        };
+        assert_eq!(days((2024, 5, 12), None), "12 May 2024");
+        assert_eq!(days((2024, 5, 12), Some((2024, 5, 14))), "12–14 May 2024");
+        assert_eq!(
+            days((2024, 4, 30), Some((2024, 5, 2))),
+            "30 April – 2 May 2024"
+        );
+        assert_eq!(
+            days((2023, 12, 30), Some((2024, 1, 2))),
+            "30 December 2023 – 2 January 2024"
+        );
+    }
+}

@@ -15,7 +15,8 @@ pub(crate) fn tests() -> Vec<Test> {
         both: several_values_of_a_facet_widen_and_facets_narrow,
             what_is_chosen_shows_as_chips_that_take_it_back,
             a_choice_is_an_address;
-        narrow: facets_fold_away_on_a_phone;
+        narrow: facets_fold_away_on_a_phone,
+            folding_the_facets_away_shows_what_was_found;
     }
 }
 
@@ -205,4 +206,17 @@ async fn facets_fold_away_on_a_phone(page: &Page) {
     assert!(page.seen(".facets input").await > 50);
     page.click(".fold").await;
     assert_eq!(page.seen(".facets input").await, 0);
+}
+
+async fn folding_the_facets_away_shows_what_was_found(page: &Page) {
+    page.open("?q=china").await;
+    page.open_facets().await;
+    page.toggle("topic", "nato").await;
+    page.scroll_to(1600).await;
+    page.click(".fold").await;
+    page.settle().await;
+    let top: f64 = page
+        .value("document.querySelector('#_found').getBoundingClientRect().top / innerHeight")
+        .await;
+    assert!((0.0..1.0).contains(&top), "{top} of the window");
 }

@@ -61,7 +61,7 @@ pub(crate) fn metadata<'e>(folder: &Folder<'_>, event: &'e ArchivedEvent) -> Met
         Some(format!(
             "{}, {}",
             (strings.extent)(remarks, event.speakers.len()),
-            (strings.date)(&event.date)
+            (strings.dates)(&event.date, event.end.as_ref())
         )),
         Some((strings.record_kind)(&event.record.kind).to_owned()),
     ];

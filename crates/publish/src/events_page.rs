@@ -73,7 +73,7 @@ pub(crate) fn list(folder: &Folder<'_>, root: &str) -> maud::Markup {
                 @let tongue = Tongue::of(event, strings);
                 li {
                     a href=(format!("{root}{}/", event.id)) lang=[tongue.lang] dir=[tongue.dir] { (event.title.as_str()) }
-                    p { ((strings.date)(&event.date)) " · " ((strings.extent)(remarks, event.speakers.len())) " · " ((strings.record_kind)(&event.record.kind)) }
+                    p { ((strings.dates)(&event.date, event.end.as_ref())) " · " ((strings.extent)(remarks, event.speakers.len())) " · " ((strings.record_kind)(&event.record.kind)) }
                 }
             }
         }

@@ -138,6 +138,9 @@ pub(crate) fn event_data(event: &ArchivedEvent) -> Value {
         "startDate": Date::from(&event.date).to_string(),
         "organizer": organisers,
     });
+    if let Some(end) = event.end.as_ref() {
+        data["endDate"] = Date::from(end).to_string().into();
+    }
     if let Some(place) = event.place.as_ref() {
         data["location"] = json!({ "@type": "Place", "name": place.as_str() });
     }

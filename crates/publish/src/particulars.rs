@@ -4,7 +4,7 @@ use crate::{citations, exports, standalone};
 use colloquy::strings::{Strings, citation_strings};
 use colloquy::tongue::Tongue;
 use maud::{Markup, html};
-use transcript::model::{ArchivedEvent, Date};
+use transcript::model::ArchivedEvent;
 
 /// Title, kind of record and particulars.
 pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
@@ -22,7 +22,7 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
             }
             dl.particulars {
                 @if let Some(theme) = event.theme.as_ref() { (own(strings.label_theme, &html! { (theme.as_str()) })) }
-                (ours(strings.label_date, &html! { time datetime=(Date::from(&event.date).to_string()) { ((strings.date)(&event.date)) } }))
+                (ours(strings.label_date, &html! { time datetime=[event.end.is_none().then(|| event.interval())] { ((strings.dates)(&event.date, event.end.as_ref())) } }))
                 @if let Some(place) = event.place.as_ref() { (own(strings.label_place, &html! { (place.as_str()) })) }
                 (own(strings.label_organisers, &html! {
                     @for (index, organiser) in event.organisers.iter().enumerate() {
@@ -68,7 +68,7 @@ fn row(label: &str, tongue: Tongue<'_>, value: &Markup) -> Markup {
 
 /// The line above a title: who published the record, and when it was held.
 pub(crate) fn eyebrow(event: &ArchivedEvent, strings: &Strings) -> Markup {
-    html! { p.eyebrow { (publisher(event, strings)) " · " ((strings.date)(&event.date)) } }
+    html! { p.eyebrow { (publisher(event, strings)) " · " ((strings.dates)(&event.date, event.end.as_ref())) } }
 }
 
 fn publisher(event: &ArchivedEvent, strings: &Strings) -> Markup {
@@ -96,7 +96,7 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
                     (downloads(root, event, citations::libraries()))
                 }
             }
-            p { (publisher(event, strings)) ", " ((strings.date)(&event.date)) ". " ((strings.record_kind)(&event.record.kind)) "." }
+            p { (publisher(event, strings)) ", " ((strings.dates)(&event.date, event.end.as_ref())) ". " ((strings.record_kind)(&event.record.kind)) "." }
         }
     }
 }

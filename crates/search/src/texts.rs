@@ -24,15 +24,19 @@ fn names(value: &str, name: &str) -> bool {
     name.windows(value.len().max(1)).any(|run| run == value)
 }
 
-/// Whether a day lies between two bounds, as far as each goes; an empty one does not bind.
-fn within((year, month, day): (u16, u8, u8), (from, to): (Bound, Bound)) -> bool {
-    let held_against = |[y, m, d]: Bound| {
+/// Whether some of the days from the first to the last lie between two bounds, as far as each goes; an empty one does not
+/// bind.
+fn within(first: Day, last: Day, (from, to): (Bound, Bound)) -> bool {
+    let compared = |(year, month, day): Day, [y, m, d]: Bound| {
         (year.cmp(&y.unwrap_or(year)))
             .then(u16::from(month).cmp(&m.unwrap_or(month.into())))
             .then(u16::from(day).cmp(&d.unwrap_or(day.into())))
     };
-    held_against(from).is_ge() && held_against(to).is_le()
+    compared(last, from).is_ge() && compared(first, to).is_le()
 }
+
+/// Year, month, day.
+type Day = (u16, u8, u8);
 
 macro_rules! texts {
     ($event:ty, $kind:ident) => {
@@ -94,8 +98,10 @@ macro_rules! texts {
                     ),
                     Field::Event => either(&self.id, &self.title),
                     Field::Date => {
-                        let day = (self.date.year.into(), self.date.month, self.date.day);
-                        days(value).is_some_and(|bounds| within(day, bounds))
+                        let last = self.end.as_ref().unwrap_or(&self.date);
+                        let first = (self.date.year.into(), self.date.month, self.date.day);
+                        let last = (last.year.into(), last.month, last.day);
+                        days(value).is_some_and(|bounds| within(first, last, bounds))
                     }
                 }
             }
@@ -112,7 +118,8 @@ mod tests {
 
     #[test]
     fn days_are_compared_as_far_as_a_bound_goes() {
-        let within = |value| within((2022, 8, 18), days(value).unwrap());
+        let day = (2022, 8, 18);
+        let within = |value| within(day, day, days(value).unwrap());
         for value in [
             "2022",
             "2022-08",
@@ -139,6 +146,30 @@ mod tests {
             "..2022-07",
             "2023..",
             "..2022-08-17",
+        ] {
+            assert!(!within(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn an_event_of_several_days_is_found_by_each() {
+        let within = |value| within((2022, 8, 30), (2022, 9, 2), days(value).unwrap());
+        for value in [
+            "2022",
+            "2022-08",
+            "2022-09",
+            "2022-08-31",
+            "2022-09-02",
+            "..2022-08-30",
+        ] {
+            assert!(within(value), "{value}");
+        }
+        for value in [
+            "2022-08-29",
+            "2022-09-03",
+            "2022-10",
+            "..2022-08-29",
+            "2022-09-03..",
         ] {
             assert!(!within(value), "{value}");
         }

@@ -37,8 +37,10 @@ pub struct Event {
     pub id: String,
     /// Title, as the source gives it.
     pub title: String,
-    /// Day of the event.
+    /// Day of the event, the first of several.
     pub date: Date,
+    /// Last day, of an event of several.
+    pub end: Option<Date>,
     /// Language of the record, a BCP 47 tag such as `en`.
     pub language: String,
     /// Theme of the event.
@@ -352,6 +354,17 @@ impl ArchivedEvent {
     pub fn speaker(&self, part: &ArchivedPart) -> Option<&ArchivedSpeaker> {
         let speaker = part.speaker.as_ref()?;
         Some(&self.speakers[usize::from(speaker.to_native())])
+    }
+
+    /// The days of the event as [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) writes them:
+    /// `2024-05-12`, or `2024-05-12/2024-05-14`.
+    #[must_use]
+    pub fn interval(&self) -> String {
+        let first = Date::from(&self.date).to_string();
+        match self.end.as_ref().map(Date::from) {
+            Some(last) => format!("{first}/{last}"),
+            None => first,
+        }
     }
 
     /// What tells the speaker at a position from the others: the name, and where another has the same name, the affiliation

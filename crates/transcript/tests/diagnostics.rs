@@ -1187,16 +1187,6 @@ fn a_topic_that_matches_nothing() {
        ·         ╰── matches nothing
        ╰────
       help: add terms that stand in the transcript, or delete the topic
-
-    transcript::remark-without-topic
-
-      ⚠ the remark `wu-hailong` bears no topic
-       ╭─[content/talks/transcript.md:1:1]
-     1 │ ## Wu Hailong {#wu-hailong}
-       · ─────────────┬─────────────
-       ·              ╰── no topic
-       ╰────
-      help: add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`
     "#);
 }
 
@@ -1948,7 +1938,7 @@ fn a_transcript_without_remarks() {
 
 #[test]
 fn a_remark_that_bears_no_topic() {
-    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\nHello.\n")), @r"
+    assert_snapshot!(with("transcript.md", format!("{TRANSCRIPT}\n## Wu Hailong {{#wu-2}}\n\nHello to you all from here.\n\n## Wu Hailong {{#wu-3}}\n\nThank you, Chair.\n")), @r"
     transcript::remark-without-topic
 
       ⚠ the remark `wu-2` bears no topic
@@ -3063,5 +3053,62 @@ fn a_term_with_a_sign_at_an_end() {
        ╰────
       help: leave the sign out, and add words beside it that tell what is meant: not `§ 218` but
             `Paragraph 218`, not `$` but `dollars`
+    "#);
+}
+
+#[test]
+fn an_event_of_several_days() {
+    assert_eq!(
+        event("date = 2022-08-18", "date = 2022-08-18\nend = 2022-08-19"),
+        ""
+    );
+    assert_snapshot!(event("date = 2022-08-18", "date = 2022-08-18\nend = 2022-08-18"), @r#"
+    transcript::bad-date
+
+      × `end`, the last day, does not come after `date`, the first
+       ╭─[content/talks/event.toml:3:7]
+     3 │ end = 2022-08-18
+       ·       ─────┬────
+       ·            ╰── here
+       ╰────
+      help: leave `end` out where the event lasted one day
+    "#);
+    assert_snapshot!(event("date = 2022-08-18", "date = \"18–19 August 2022\""), @r#"
+    transcript::bad-date
+
+      × `date` is a date, not text
+       ╭─[content/talks/event.toml:2:8]
+     2 │ date = "18–19 August 2022"
+       ·        ─────────┬─────────
+       ·                 ╰── text in quotes
+       ╰────
+      help: write `date = 2022-08-18`, without quotes, and the last of several days as `end`
+    "#);
+}
+
+#[test]
+fn a_title_in_a_name_and_a_name_with_a_suffix() {
+    assert_snapshot!(with_all([("speakers.toml", edited(SPEAKERS, "Wu Hailong", "Dr. Wu Hailong").into()), ("transcript.md", edited(TRANSCRIPT, "Wu Hailong", "Dr. Wu Hailong").into())]), @r#"
+    transcript::title-in-name
+
+      ⚠ `Dr.` would be cited as a part of the name
+       ╭─[content/talks/speakers.toml:2:8]
+     2 │ name = "Dr. Wu Hailong"
+       ·        ────────┬───────
+       ·                ╰── here
+       ╰────
+      help: write the name alone, here and in the headings, and the title in `role`: `role = "Dr."`
+    "#);
+    assert_eq!(speakers("side = ", "family = \"Wu\"\nside = "), "");
+    assert_snapshot!(with_all([("speakers.toml", edited(SPEAKERS, "name = \"Wu Hailong\"", "name = \"Martin King Jr.\"\nfamily = \"King\"").into()), ("transcript.md", edited(TRANSCRIPT, "Wu Hailong", "Martin King Jr.").into())]), @r#"
+    transcript::bad-family
+
+      × `King` neither begins nor ends the name `Martin King Jr.`
+       ╭─[content/talks/speakers.toml:3:10]
+     3 │ family = "King"
+       ·          ───┬──
+       ·             ╰── here
+       ╰────
+      help: write the name to its end: `family = "King Jr."`
     "#);
 }

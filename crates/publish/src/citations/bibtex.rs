@@ -32,12 +32,16 @@ fn write(work: &Work) -> String {
         .iter()
         .map(|name| format!("{{{}}}", escaped(name)))
         .collect();
+    let days = match work.end {
+        Some(end) => format!("{}/{end}", work.date),
+        None => work.date.to_string(),
+    };
     let mut fields = vec![
         ("author", braced(&author)),
         ("title", braced(&escaped(&work.title))),
         // And keeps capitals.
         ("booktitle", braced(&braced(&escaped(&work.within)))),
-        ("eventdate", braced(&work.date.to_string())),
+        ("eventdate", braced(&days)),
         ("organization", braced(&organisers.join(" and "))),
     ];
     if let Some(place) = &work.place {

@@ -46,6 +46,18 @@ pub(super) fn name(author: &Author) -> Value {
     }
 }
 
+/// Its day, or the first and the last.
+fn dates(work: &Work) -> Value {
+    let mut dates = date(work.date);
+    if let Some(end) = work.end {
+        dates["date-parts"] = json!([
+            [work.date.year, work.date.month, work.date.day],
+            [end.year, end.month, end.day]
+        ]);
+    }
+    dates
+}
+
 pub(super) fn date(date: Date) -> Value {
     json!({ "date-parts": [[date.year, date.month, date.day]] })
 }
@@ -54,7 +66,8 @@ fn write(work: &Work) -> String {
     let mut item = item(work);
     let mut set = |key: &str, value: Value| item.insert(key.to_owned(), value);
     set("event-title", json!(work.within));
-    set("event-date", date(work.date));
+    set("issued", dates(work));
+    set("event-date", dates(work));
     if let Some(place) = &work.place {
         set("event-place", json!(place));
     }

@@ -37,6 +37,7 @@ pub(super) fn hearing(author: Author) -> Work {
             month: 5,
             day: 3,
         },
+        end: None,
         language: "en".into(),
         address: Some(marks::ADDRESS.to_string()),
         accessed: true,

@@ -66,6 +66,61 @@ fn days() -> [(&'static str, String); 2] {
     ]
 }
 
+/// Months as the styles write them: in full, and shortened.
+const MONTHS: [(&str, &str); 12] = [
+    ("January", "Jan."),
+    ("February", "Feb."),
+    ("March", "Mar."),
+    ("April", "Apr."),
+    ("May", "May"),
+    ("June", "June"),
+    ("July", "July"),
+    ("August", "Aug."),
+    ("September", "Sept."),
+    ("October", "Oct."),
+    ("November", "Nov."),
+    ("December", "Dec."),
+];
+
+/// The ways in which the styles write the first of several days, and all of them in that way: the library knows no ranges.
+fn several_days(first: Date, last: Date) -> Vec<(String, String)> {
+    let mut ways = vec![(first.to_string(), format!("{first}/{last}"))];
+    let months = |date: Date| MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
+    let (first_months, last_months) = (months(first), months(last));
+    for (month, last_month) in [
+        (first_months.0, last_months.0),
+        (first_months.1, last_months.1),
+    ] {
+        let (from, to) = (first.day, last.day);
+        let (year, last_year) = (first.year, last.year);
+        let [american, listed, british] = if year != last_year {
+            [
+                format!("{month} {from}, {year}–{last_month} {to}, {last_year}"),
+                format!("{year}, {month} {from}–{last_year}, {last_month} {to}"),
+                format!("{from} {month} {year}–{to} {last_month} {last_year}"),
+            ]
+        } else if first.month != last.month {
+            [
+                format!("{month} {from}–{last_month} {to}, {year}"),
+                format!("{year}, {month} {from}–{last_month} {to}"),
+                format!("{from} {month}–{to} {last_month} {year}"),
+            ]
+        } else {
+            [
+                format!("{month} {from}–{to}, {year}"),
+                format!("{year}, {month} {from}–{to}"),
+                format!("{from}–{to} {month} {year}"),
+            ]
+        };
+        ways.push((format!("{month} {from}, {year}"), american));
+        ways.push((format!("{year}, {month} {from}"), listed));
+        ways.push((format!("{from} {month} {year}"), british));
+    }
+    // May is not shortened.
+    ways.dedup_by(|a, b| a.0 == b.0);
+    ways
+}
+
 /// Where an item has the title of the event.
 const CONTAINER: &str = "container-title";
 
@@ -214,6 +269,14 @@ impl Typesetter<'_> {
             let words = run.words_mut();
             for (day, marks) in days() {
                 *words = words.replace(day, &marks);
+            }
+            // Once each: the days hold the first of them again.
+            let several = work.end.map(|end| several_days(work.date, end));
+            for (day, all) in several.unwrap_or_default() {
+                if words.contains(&day) {
+                    *words = words.replace(&day, &all);
+                    break;
+                }
             }
             if let Some(name) = &name {
                 *words = words.replace(NAME, name);

@@ -22,7 +22,10 @@ pub(super) struct Work {
     pub(super) publisher: Option<String>,
     pub(super) organisers: Vec<String>,
     pub(super) place: Option<String>,
+    /// Its day, the first of several.
     pub(super) date: Date,
+    /// The last of several.
+    pub(super) end: Option<Date>,
     pub(super) language: String,
     /// Where it can be read.
     pub(super) address: Option<String>,
@@ -73,6 +76,7 @@ impl Work {
                 .collect(),
             place: event.place.as_ref().map(|place| unmarked(place)),
             date: Date::from(&event.date),
+            end: event.end.as_ref().map(Date::from),
             language: event.language.to_string(),
             address,
             accessed: false,

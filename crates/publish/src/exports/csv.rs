@@ -3,7 +3,6 @@
 
 use super::{Export, Record, kind, words};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use transcript::model::Date;
 
 pub(super) const EXPORT: Export = Export {
     file: "record.csv",
@@ -33,7 +32,7 @@ fn write(record: &Record<'_>) -> String {
         .from_writer(Vec::new());
     let mut add = |row: &[&str]| rows.write_record(row).expect("memory can be written");
     add(&[COLUMNS.as_slice(), &["address"]].concat());
-    let date = Date::from(&event.date).to_string();
+    let date = event.interval();
     for part in event.parts.iter() {
         let speaker = record.event.speaker(part);
         let of = |what: Option<&str>| what.unwrap_or_default().to_owned();

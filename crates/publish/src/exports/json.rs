@@ -27,6 +27,7 @@ fn write(record: &Record<'_>) -> String {
         "id": event.id.as_str(),
         "title": event.title.as_str(),
         "date": Date::from(&event.date).to_string(),
+        "end": event.end.as_ref().map(|end| Date::from(end).to_string()),
         "language": event.language.as_str(),
         "address": record.address(),
         "theme": event.theme.as_ref().map(|theme| theme.as_str()),

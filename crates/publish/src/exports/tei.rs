@@ -45,7 +45,16 @@ fn header(xml: &mut Xml, record: &Record<'_>) {
             xml.element("titleStmt", &[], |xml| xml.leaf("title", &[], &event.title));
             xml.element("publicationStmt", &[], |xml| {
                 xml.leaf("publisher", &[], &event.record.publisher);
-                xml.leaf("date", &[("when", &date)], &(strings.date)(&event.date));
+                let last = event.end.as_ref().map(|end| Date::from(end).to_string());
+                let days = match &last {
+                    Some(last) => vec![("from", date.as_str()), ("to", last)],
+                    None => vec![("when", date.as_str())],
+                };
+                xml.leaf(
+                    "date",
+                    &days,
+                    &(strings.dates)(&event.date, event.end.as_ref()),
+                );
                 if record.site.is_some() {
                     xml.element("availability", &[], |xml| {
                         xml.element("p", &[], |xml| {

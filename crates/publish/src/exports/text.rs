@@ -18,7 +18,7 @@ fn write(record: &Record<'_>) -> String {
         "{}\n{}, {}\n{}.\n",
         event.title,
         event.record.publisher,
-        (strings.date)(&event.date),
+        (strings.dates)(&event.date, event.end.as_ref()),
         (strings.record_kind)(&event.record.kind)
     );
     if let Some(note) = event.record.note.as_ref() {

@@ -133,7 +133,7 @@ impl<'a> Subject<'a> {
                 capitalised(&by),
                 (strings.record_kind)(&event.record.kind).to_owned(),
             ],
-            date: (strings.date)(&event.date),
+            date: (strings.dates)(&event.date, event.end.as_ref()),
             ..Card::default()
         }
     }

@@ -75,6 +75,7 @@ pub(super) fn assemble(
         id: id.to_owned(),
         title: head.title,
         date: head.date,
+        end: head.end,
         language: head.language,
         theme: head.theme,
         place: head.place,

@@ -4,6 +4,7 @@ use super::assemble::Assembled;
 use super::diagnostic::Report;
 use super::table::At;
 use crate::model::Part;
+use crate::words::words;
 
 /// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading names.
 pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
@@ -111,6 +112,9 @@ pub(super) fn unused_topics(
     }
 }
 
+/// A remark of fewer words, such as “Thank you, Chair.”, need not bear a topic.
+const FEW_WORDS: usize = 6;
+
 /// Reports the remarks that bear no topic.
 pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) {
     let bears_topic = |part: &Part| {
@@ -120,7 +124,8 @@ pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) 
             .any(|sentence| !sentence.tags.is_empty())
     };
     for (part, heading) in assembled.event.parts.iter().zip(&assembled.headings) {
-        if part.kind.is_remark() && !part.text.sentences.is_empty() && !bears_topic(part) {
+        let says_something = words(&part.text.plain).count() >= FEW_WORDS;
+        if part.kind.is_remark() && says_something && !bears_topic(part) {
             report
                 .warning("transcript::remark-without-topic", heading.clone(), "no topic", format!("the remark `{}` bears no topic", part.id))
                 .help("add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`");

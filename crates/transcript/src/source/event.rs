@@ -14,6 +14,7 @@ use crate::words::words;
 pub(super) struct Head {
     pub(super) title: String,
     pub(super) date: Date,
+    pub(super) end: Option<Date>,
     pub(super) language: String,
     pub(super) theme: Option<String>,
     pub(super) place: Option<String>,
@@ -34,9 +35,12 @@ pub(super) struct Head {
 pub(super) fn read(text: &str, report: &mut Report) -> Head {
     let document = table::parse(text, report);
     let mut root = document.root();
+    let date = root.required_date("date", report);
+    let end = last_day(&mut root, date, report);
     let mut head = Head {
         title: value(root.required("title", report)),
-        date: root.required_date("date", report).unwrap_or_default(),
+        date: date.unwrap_or_default(),
+        end,
         language: read_language(&mut root, report),
         theme: root.string("theme", report).map(|at| at.value),
         place: root.string("place", report).map(|at| at.value),
@@ -108,6 +112,23 @@ pub(super) fn read_site(text: &str, report: &mut Report) -> Site {
     }
     root.finish(report);
     Site { name, address }
+}
+
+/// The last day of an event of several, which comes after the first.
+fn last_day(root: &mut Table<'_, '_>, first: Option<Date>, report: &mut Report) -> Option<Date> {
+    let last = root.date("end", report)?;
+    if first.is_some_and(|first| last.value <= first) {
+        report
+            .error(
+                "transcript::bad-date",
+                last.range,
+                "here",
+                "`end`, the last day, does not come after `date`, the first",
+            )
+            .help("leave `end` out where the event lasted one day");
+        return None;
+    }
+    Some(last.value)
 }
 
 fn read_language(root: &mut Table<'_, '_>, report: &mut Report) -> String {

@@ -39,6 +39,9 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         };
         let name = table.required("name", report);
         let family = family(&mut table, name.as_ref(), report);
+        if let Some(name) = &name {
+            title(name, report);
+        }
         speakers.known &= name.is_some();
         let speaker = Speaker {
             id: id.value.clone(),
@@ -61,6 +64,63 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
     speakers
 }
 
+/// Titles that are no part of a name, before it; those without a full stop may have one.
+const TITLES: &[&str] = &[
+    "Ambassador",
+    "Amb.",
+    "Capt.",
+    "Col.",
+    "Dame",
+    "Dr",
+    "Frau",
+    "Gen.",
+    "H.E.",
+    "HE",
+    "Herr",
+    "Hon.",
+    "Lady",
+    "Lord",
+    "Lt.",
+    "Madame",
+    "Minister",
+    "Mme",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Pres.",
+    "President",
+    "Prof",
+    "Professor",
+    "Rep.",
+    "Rev.",
+    "Secretary",
+    "Sen.",
+    "Senator",
+    "Sir",
+    "Sra",
+];
+
+/// Reports a title at the start of a name: citations would take it for a given name.
+fn title(name: &At<String>, report: &mut Report) {
+    let mut words = name.value.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let is_title = TITLES.contains(&first) || TITLES.contains(&first.trim_end_matches('.'));
+    // A name of one word is whole.
+    if !is_title || words.next().is_none() {
+        return;
+    }
+    report
+        .warning(
+            "transcript::title-in-name",
+            name.range.clone(),
+            "here",
+            format!("`{first}` would be cited as a part of the name"),
+        )
+        .help(format!(
+            "write the name alone, here and in the headings, and the title in `role`: `role = \"{first}\"`"
+        ));
+}
+
 /// The family name, which must begin or end the name.
 fn family(
     table: &mut Table<'_, '_>,
@@ -80,7 +140,11 @@ fn family(
         };
         report
             .error("transcript::bad-family", family.range.clone(), "here", what)
-            .help("write the part of the name that is the family name, or leave `family` out: the name is then cited whole");
+            .help(match name.value.find(&family.value).filter(|at| *at > 0) {
+                // Martin King Jr.
+                Some(at) => format!("write the name to its end: `family = \"{}\"`", &name.value[at..]),
+                None => "write the part of the name that is the family name, or leave `family` out: the name is then cited whole".to_owned(),
+            });
     }
     Some(family.value)
 }

@@ -227,17 +227,25 @@ impl<'d, 't> Table<'d, 't> {
 
     /// The date at `key`, which must be there.
     pub(super) fn required_date(&mut self, key: &'static str, report: &mut Report) -> Option<Date> {
+        if !self.entries.contains_key(key) {
+            self.missing(key, &format!("{key} = 2022-08-18"), report);
+        }
+        self.date(key, report).map(|at| at.value)
+    }
+
+    /// The date at `key`, if it is there.
+    pub(super) fn date(&mut self, key: &'static str, report: &mut Report) -> Option<At<Date>> {
         let example = format!("{key} = 2022-08-18");
-        let Some(value) = self.get(key) else {
-            self.missing(key, &example, report);
-            return None;
-        };
+        let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Datetime(when) => match when.date {
-                Some(date) if when.time.is_none() && date.year > 0 => Some(Date {
-                    year: date.year,
-                    month: date.month,
-                    day: date.day,
+                Some(date) if when.time.is_none() && date.year > 0 => Some(At {
+                    value: Date {
+                        year: date.year,
+                        month: date.month,
+                        day: date.day,
+                    },
+                    range: value.span(),
                 }),
                 date => {
                     let what = if date.is_some_and(|date| date.year == 0) {
@@ -251,7 +259,14 @@ impl<'d, 't> Table<'d, 't> {
                     None
                 }
             },
-            DeValue::String(_) => {
+            DeValue::String(text) => {
+                let several = ["–", "—", " - ", "/", " to ", "至", "〜", "~"]
+                    .iter()
+                    .any(|sign| text.contains(sign));
+                let last = match several {
+                    true => ", and the last of several days as `end`",
+                    false => "",
+                };
                 report
                     .error(
                         "transcript::bad-date",
@@ -259,7 +274,7 @@ impl<'d, 't> Table<'d, 't> {
                         "text in quotes",
                         format!("`{key}` is a date, not text"),
                     )
-                    .help(format!("write `{example}`, without quotes"));
+                    .help(format!("write `{example}`, without quotes{last}"));
                 None
             }
             _ => {

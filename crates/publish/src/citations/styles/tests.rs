@@ -282,3 +282,15 @@ fn no_stop_stands_twice() {
     assert!(cited.contains("Ltd.") && cited.contains("Jr."), "{cited}");
     assert!(!cited.contains("..") && !cited.contains("?."), "{cited}");
 }
+
+#[test]
+fn an_event_of_several_days() {
+    insta::assert_snapshot!(all(&Work {
+        end: Some(transcript::model::Date {
+            year: 2024,
+            month: 5,
+            day: 5,
+        }),
+        ..hearing(person("Jane", "Doe"))
+    }));
+}
