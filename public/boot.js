@@ -128,7 +128,7 @@
     return;
   }
   // An address that narrows the record hides it until it is narrowed.
-  if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = "";
+  if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = page.dataset.narrowed = "";
   const code = fetch(new URL(wasm, here));
   // Reported below, once.
   code.catch(() => {});

@@ -308,22 +308,23 @@ fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
     together.map(|(word, _)| *word).collect()
 }
 
+/// The words of a query with this in place of their hyphens.
+fn joined(words: &[&str], with: &str) -> String {
+    let hyphen = |sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}');
+    let parts = words
+        .iter()
+        .map(|word| match word.starts_with('-') || word.contains(':') {
+            true => (*word).to_owned(),
+            false => word.split(hyphen).collect::<Vec<_>>().join(with),
+        });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// A query in other writings: without quotation marks, and what hyphens join as one word and as several.
 fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
-    let plain = words.join(" ");
-    let hyphen = |sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}');
-    let joined = |with: &str| {
-        let parts = words
-            .iter()
-            .map(|word| match word.starts_with('-') || word.contains(':') {
-                true => (*word).to_owned(),
-                false => word.split(hyphen).collect::<Vec<_>>().join(with),
-            });
-        parts.collect::<Vec<_>>().join(" ")
-    };
-    let mut writings = vec![joined(""), joined(" ")];
+    let mut writings = vec![joined(words, ""), joined(words, " ")];
     if query.contains(is_quote) {
-        writings.insert(0, plain.clone());
+        writings.insert(0, words.join(" "));
     }
     writings.retain(|writing| *writing != query.trim());
     writings.dedup();
@@ -369,6 +370,8 @@ pub fn ways_out(
         ways = by_words(written(without_one(&words)));
     }
     if ways.is_empty() {
+        let apart = joined(&words, " ");
+        let words = query_words(&apart);
         let together = found_together(&words, search);
         if together.len() < words.len() {
             ways = by_words(written(vec![together]));
@@ -626,6 +629,7 @@ mod tests {
     fn other_writings_are_offered_first() {
         assert_eq!(offered("co-operation"), ["cooperation"]);
         assert_eq!(offered("US-China"), ["US China"]);
+        assert_eq!(offered("US-China qqqxxqq"), ["US China"]);
     }
 
     #[test]

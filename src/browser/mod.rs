@@ -81,9 +81,16 @@ fn connect(explorer: Explorer) {
     }
     name(explorer);
     record::start(explorer.event);
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         let look = explorer.findings.with(|findings| {
             let state = explorer.state.read();
+            // Not at first, when it would move what is read.
+            if before.is_some()
+                && !state.is_narrowed()
+                && let Some(root) = root()
+            {
+                _ = root.remove_attribute("data-narrowed");
+            }
             explorer
                 .named
                 .with(|named| Look::new(explorer.event, &state, findings, named.as_ref()))

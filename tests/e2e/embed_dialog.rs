@@ -15,7 +15,8 @@ use crate::stage::Test;
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         files: embed_js_weighs_at_most_2000_bytes;
-        both: the_dialog_shows_what_it_embeds_and_gives_the_focus_back;
+        both: the_dialog_shows_what_it_embeds_and_gives_the_focus_back,
+            the_preview_of_a_place_leaves_the_dialog_as_it_is;
         wide: a_snippet_is_copied,
             a_refused_clipboard_leaves_the_snippet_selected,
             a_size_is_chosen_for_the_preview_and_the_frame,
@@ -23,7 +24,6 @@ pub(crate) fn tests() -> Vec<Test> {
             selected_words_are_embedded,
             a_view_is_embedded_with_what_it_asks_for,
             a_collection_is_no_part_of_a_view,
-            the_preview_of_a_place_leaves_the_focus_in_the_dialog,
             words_of_an_address_cannot_leave_the_snippet,
             an_embedded_page_does_not_offer_to_be_embedded,
             the_snippets_work_on_a_page_of_another_origin;
@@ -346,13 +346,17 @@ async fn the_snippets_work_on_a_page_of_another_origin(page: &Page) {
     page.switch_scripts_on().await;
 }
 
-async fn the_preview_of_a_place_leaves_the_focus_in_the_dialog(page: &Page) {
+async fn the_preview_of_a_place_leaves_the_dialog_as_it_is(page: &Page) {
     page.open("#wu-hailong.s3").await;
     ask(page, ".embed-view [data-embeds]").await;
     page.until("!!document.querySelector('.embed-dialog iframe').contentDocument.querySelector('.s.named')")
         .await;
     page.settle().await;
     page.focus_is_on(".embed-dialog .close").await;
+    let scrolled: f64 = page
+        .value("document.querySelector('.embed-dialog').scrollTop")
+        .await;
+    assert!(scrolled < 1.0, "the dialog was scrolled by {scrolled} px");
     page.press(Key::Escape).await;
     assert_eq!(page.count("dialog").await, 0);
 }

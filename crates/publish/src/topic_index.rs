@@ -42,7 +42,7 @@ fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
     });
     html! {
         @for (place, (index, part, sentences)) in parts.enumerate() {
-            @if place > 0 { "; " }
+            @if place > 0 { " · " }
             a href=(format!("#{}", part.id)) { (part_label(event, index, strings)) }
             @for sentence in sentences {
                 " "
