@@ -3112,3 +3112,28 @@ fn a_title_in_a_name_and_a_name_with_a_suffix() {
       help: write the name to its end: `family = "King Jr."`
     "#);
 }
+
+#[test]
+fn an_image() {
+    assert_snapshot!(remark("We want peace.", "We want peace! ![A chart](media/image1.png){width=\"5in\"} [Yes!](https://example.org) ![not"), @r#"
+    transcript::image
+
+      × a record holds words, and no images
+       ╭─[content/talks/transcript.md:3:16]
+     3 │ We want peace! ![A chart](media/image1.png){width="5in"} [Yes!](https://example.org)…
+       ·                ────────────────────┬────────────────────
+       ·                                    ╰── here
+       ╰────
+      help: delete it, or say in words what it shows; `\!` where no image is meant
+
+    transcript::unclosed-bracket
+
+      × the bracket is never closed in this paragraph
+       ╭─[content/talks/transcript.md:3:87]
+     3 │ …](https://example.org) ![not
+       ·                          ┬
+       ·                          ╰── opened here
+       ╰────
+      help: write `]` after the last of its words, or `\[` for the sign itself
+    "#);
+}

@@ -105,6 +105,7 @@ impl Parser<'_> {
                 _ if is_blank(c) => self.blanks(),
                 '\\' => self.backslash(),
                 '*' => self.asterisks(report),
+                '!' => self.exclamation(report),
                 '[' => {
                     let (source, start) = (self.at, self.out.text.len());
                     self.open.push(Open {
@@ -157,6 +158,31 @@ impl Parser<'_> {
             Some(c) if c.is_ascii_punctuation() => self.literal(c),
             _ => self.out.text.push('\\'),
         }
+    }
+
+    /// Reports an image, `![words](address){…}`, in one piece; an exclamation mark else is a letter.
+    fn exclamation(&mut self, report: &mut Report) {
+        let rest = self.rest();
+        let words = rest.strip_prefix("![").and_then(|inside| inside.find("]("));
+        let address = words.and_then(|words| {
+            let address = words + "![](".len();
+            rest[address..].find(')').map(|end| address + end + 1)
+        });
+        let Some(mut length) = address else {
+            return self.literal('!');
+        };
+        if rest[length..].starts_with('{') {
+            length += rest[length..].find('}').map_or(0, |end| end + 1);
+        }
+        report
+            .error(
+                "transcript::image",
+                self.at..self.at + length,
+                "here",
+                "a record holds words, and no images",
+            )
+            .help("delete it, or say in words what it shows; `\\!` where no image is meant");
+        self.at += length;
     }
 
     fn asterisks(&mut self, report: &mut Report) {
