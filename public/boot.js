@@ -121,6 +121,7 @@
     page.dataset.app = why;
     if (why === "failed") document.querySelector(".without-app")?.replaceChildren(document.body.dataset.missing);
     delete page.dataset.pending;
+    delete page.dataset.narrowed;
   };
   if (typeof WebAssembly !== "object") {
     without("off");

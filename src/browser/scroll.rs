@@ -93,8 +93,9 @@ pub(super) fn settle_focus(now: Option<&Element>) {
     }
 }
 
-/// Where the page is scrolled to: pixels, then the id of the part that they count from, empty where they count from the
-/// top of the page. Parts out of sight have estimated heights, so pixels from the top alone would lead astray.
+/// Where the page is scrolled to: pixels, then the id of what they count from, which is the part at the top of the window,
+/// or before the first the live part of the page. Parts out of sight have estimated heights, and what is above the live
+/// part may be shortened, so pixels from the top would lead astray.
 pub(super) fn place() -> String {
     let part = document().body().and_then(|body| {
         elements(&body, ".part:not([hidden])")
@@ -102,31 +103,27 @@ pub(super) fn place() -> String {
             .take_while(|part| part.get_bounding_client_rect().top() <= 0.0)
             .last()
     });
-    let (pixels, part) = match part {
-        // To the nearest whole pixel, not towards zero, or each return would be a pixel short of the one before.
-        Some(part) => (part.get_bounding_client_rect().top() - 0.5, part.id()),
-        None => (window().scroll_y().unwrap_or_default(), String::new()),
+    let Some(from) = part.or_else(|| document().get_element_by_id("_app")) else {
+        return String::new();
     };
-    // Whole pixels: code that writes fractions weighs more than they are worth.
-    format!("{} {part}", pixels as i32)
+    // To the nearest whole pixel, or each return would be a pixel short of the one before. Code that writes fractions
+    // weighs more than they are worth.
+    let pixels = (from.get_bounding_client_rect().top() + 0.5).floor() as i32;
+    format!("{pixels} {}", from.id())
 }
 
 /// Returns to a kept place; says whether it could.
 pub(super) fn restore(place: &str) -> bool {
-    let Some((pixels, part)) = place.split_once(' ') else {
+    let Some((pixels, from)) = place.split_once(' ') else {
         return false;
     };
     let Ok(pixels) = pixels.parse::<i32>().map(f64::from) else {
         return false;
     };
-    let part = Some(part).filter(|part| !part.is_empty());
-    let position = match part.and_then(|part| document().get_element_by_id(part)) {
-        Some(part) => {
-            window().scroll_y().unwrap_or_default() + part.get_bounding_client_rect().top() - pixels
-        }
-        None => pixels,
+    let Some(from) = document().get_element_by_id(from) else {
+        return false;
     };
-    window().scroll_to_with_x_and_y(0.0, position);
+    window().scroll_by_with_x_and_y(0.0, from.get_bounding_client_rect().top() - pixels);
     true
 }
 

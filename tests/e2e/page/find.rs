@@ -163,10 +163,11 @@ impl Page {
     }
 
     /// What stands at the top of the window: the part that begins last above it, empty where none does, and how far it
-    /// or the page is scrolled, in pixels.
+    /// or the live part of the page is scrolled, in pixels.
     pub(crate) async fn place(&self) -> (String, f64) {
         self.value(
-            "((part) => part ? [part.id, -part.getBoundingClientRect().top] : ['', scrollY]) \
+            "((part) => part ? [part.id, -part.getBoundingClientRect().top] \
+               : ['', -document.querySelector('#_app').getBoundingClientRect().top]) \
              ([...document.querySelectorAll('.part')] \
                .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top <= 0).at(-1))",
         )

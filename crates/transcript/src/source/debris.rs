@@ -96,6 +96,14 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
+/// Names of entities that web pages and word processors write.
+const ENTITIES: &[&str] = &[
+    "aacute", "agrave", "amp", "apos", "auml", "bull", "ccedil", "copy", "deg", "eacute", "ecirc",
+    "egrave", "emsp", "ensp", "euro", "gt", "hellip", "iacute", "laquo", "ldquo", "lsquo", "lt",
+    "mdash", "middot", "nbsp", "ndash", "ntilde", "oacute", "ouml", "pound", "quot", "raquo",
+    "rdquo", "reg", "rsquo", "sect", "shy", "szlig", "thinsp", "times", "trade", "uacute", "uuml",
+];
+
 /// Reports each kind once, at the first place; comments are masked by NUL characters in `text`.
 pub(super) fn report(text: &str, report: &mut Report) {
     for kind in &KINDS {
@@ -172,8 +180,8 @@ fn entities(text: &str) -> Vec<Range<usize>> {
         .filter_map(|(start, _)| {
             let name = &text[start + 1..];
             let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
-            ((2..=8).contains(&length) && name[length..].starts_with(';'))
-                .then_some(start..start + length + 2)
+            let is_entity = name.starts_with('#') || ENTITIES.contains(&&name[..length]);
+            (is_entity && name[length..].starts_with(';')).then_some(start..start + length + 2)
         })
         .collect()
 }
@@ -184,13 +192,15 @@ fn tags(text: &str) -> Vec<Range<usize>> {
         .filter_map(|(start, _)| {
             let name = text[start + 1..].trim_start_matches('/');
             let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
-            let is_tag = TAGS.contains(&name[..length].to_ascii_lowercase().as_str());
-            let end = name[length..].find('>')?;
-            let attributes = &name[length..length + end];
-            let is_whole = attributes.is_empty() || attributes.starts_with([' ', '/']);
+            if !TAGS.contains(&name[..length].to_ascii_lowercase().as_str()) {
+                return None;
+            }
+            let end = name[length..].find(['>', '<', '\n'])?;
+            let attributes = name[length..length + end].trim_matches([' ', '/']);
+            let is_whole = name[length + end..].starts_with('>')
+                && (attributes.is_empty() || attributes.contains('='));
             let before = text.len() - start - name.len();
-            (is_tag && is_whole && !attributes.contains('\n'))
-                .then(|| start..start + before + length + end + 1)
+            is_whole.then(|| start..start + before + length + end + 1)
         })
         .collect()
 }

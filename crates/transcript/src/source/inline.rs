@@ -163,12 +163,14 @@ impl Parser<'_> {
     /// Reports an image, `![words](address){…}`, in one piece; an exclamation mark else is a letter.
     fn exclamation(&mut self, report: &mut Report) {
         let rest = self.rest();
-        let words = rest.strip_prefix("![").and_then(|inside| inside.find("]("));
-        let address = words.and_then(|words| {
-            let address = words + "![](".len();
-            rest[address..].find(')').map(|end| address + end + 1)
-        });
-        let Some(mut length) = address else {
+        let words = rest
+            .strip_prefix("![")
+            .and_then(|inside| inside.find([']', '[', '\n']));
+        let address = words.map(|words| words + "![".len());
+        let address = address.filter(|address| rest[*address..].starts_with("]("));
+        let length =
+            address.and_then(|address| rest[address..].find(')').map(|end| address + end + 1));
+        let Some(mut length) = length else {
             return self.literal('!');
         };
         if rest[length..].starts_with('{') {

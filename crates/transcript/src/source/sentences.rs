@@ -41,7 +41,7 @@ const NEVER: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Messrs", "Mme", "Mlle", "Gen", "Lt", "Col", "Maj",
     "Capt", "Sgt", "Cpl", "Adm", "Brig", "Cmdr", "Gov", "Sen", "Rep", "Amb", "Hon", "Rev", "Fr",
     "Supt", "Pres", "St", "Mt", "Ft", "vs", "cf", "viz", "e.g", "i.e", "Ph", "approx", "ca", "eds",
-    "Ed", "Dipl", "Ing", "jur", "med", "phil",
+    "Ed", "Dipl", "Ing",
 ];
 
 /// Words before a full stop that does not end a sentence where a number follows; case matters as in [`NEVER`].
@@ -281,10 +281,10 @@ const ENGLISH: Words = Words {
 const GERMAN: Words = Words {
     never: &[
         "Mio", "Mrd", "Tsd", "Abg", "Hr", "Hrn", "Hrsg", "bspw", "bzw", "evtl", "gem", "ggf",
-        "inkl", "insb", "lt", "max", "mind", "sog", "vgl", "zzgl",
+        "inkl", "insb", "lt", "mind", "sog", "vgl", "zzgl",
     ],
     before_number: &[
-        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff",
+        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff", "max",
     ],
     seldom: &[],
     openers: &[],
@@ -299,21 +299,20 @@ const FRENCH: Words = Words {
 
 const SPANISH: Words = Words {
     never: &[
-        "Sr", "Sra", "Sres", "Srta", "Dra", "Dña", "Ud", "Uds", "EE", "Excmo", "Excma", "Gral",
-        "Lic", "Profa", "aprox", "pág", "págs",
+        "Sres", "Srta", "Dra", "Dña", "EE", "Excmo", "Excma", "Gral", "Lic", "Profa", "aprox",
+        "pág", "págs", "Sr", "Sra", "sr", "sra",
     ],
     before_number: &["núm", "núms"],
-    seldom: &["UU"],
+    seldom: &["UU", "Ud", "Uds"],
     openers: &[
-        "A", "Al", "Así", "Con", "Cuando", "De", "El", "Ella", "En", "Es", "Esa", "Ese", "Esta",
-        "Este", "Esto", "La", "Las", "Lo", "Los", "No", "Para", "Pero", "Por", "Se", "Según", "Si",
-        "Sin", "Son", "Su", "También", "Un", "Una", "Y", "Ya",
+        "Además", "Ahora", "Así", "Con", "Cuando", "Ella", "En", "Es", "Esta", "Este", "Esto",
+        "Para", "Pero", "Por", "Según", "También", "Una",
     ],
 };
 
 const PORTUGUESE: Words = Words {
     never: &[
-        "Sr", "Sra", "Srs", "Dra", "Exmo", "Exma", "Profa", "aprox", "pág", "págs",
+        "Srs", "Dra", "Exmo", "Exma", "Profa", "aprox", "pág", "págs", "Sr", "Sra", "sr", "sra",
     ],
     before_number: &["n", "núm"],
     seldom: &[],
@@ -321,22 +320,27 @@ const PORTUGUESE: Words = Words {
 };
 
 const ITALIAN: Words = Words {
-    never: &["Avv", "Dott", "Sig", "Sigg", "On", "pag", "pagg"],
+    never: &[
+        "Avv", "Dott", "On", "Sig", "Sigg", "avv", "dott", "on", "pag", "pagg", "prof", "sig",
+        "sigg",
+    ],
     before_number: &["n"],
     seldom: &[],
     openers: &[],
 };
 
 const DUTCH: Words = Words {
-    never: &["Dhr", "Mevr", "Mw", "Drs", "bijv", "blz", "resp"],
-    before_number: &["nr"],
+    never: &[
+        "Dhr", "Drs", "Mevr", "Mw", "bijv", "blz", "dhr", "drs", "mevr", "mw", "resp",
+    ],
+    before_number: &[],
     seldom: &[],
     openers: &[],
 };
 
 const RUSSIAN: Words = Words {
     never: &[
-        "Акад", "Проф", "им", "млн", "млрд", "рис", "см", "ср", "стр", "тыс",
+        "Акад", "Проф", "акад", "млн", "млрд", "проф", "рис", "ср", "стр", "тыс",
     ],
     before_number: &["ст"],
     seldom: &[],
@@ -344,7 +348,7 @@ const RUSSIAN: Words = Words {
 };
 
 const ARABIC: Words = Words {
-    never: &["أ", "أ.د", "د", "م"],
+    never: &["أ", "أ.د", "د"],
     before_number: &["ج", "ص"],
     seldom: &[],
     openers: &[],
@@ -470,7 +474,9 @@ impl Rules {
     fn stop_ends(&self, before: &str, next: &str) -> bool {
         let token = last_token(before);
         let earlier = before[..before.len() - token.len()].trim_end_matches(is_opener);
-        let opens_sentence = earlier.is_empty() || earlier.ends_with([':', '：']);
+        let opens_sentence = earlier.is_empty();
+        // What numbers the first of several; the next ones stand at the start of sentences of their own.
+        let numbers_first = earlier.ends_with([':', '：']) && matches!(token, "1" | "a" | "A");
         // Of a compound such as China-U.S. the last word counts.
         let word = token
             .rsplit(|c| self.joins(c))
@@ -485,6 +491,9 @@ impl Rules {
             return false;
         }
         let letters = word.chars().count();
+        if numbers_first {
+            return false;
+        }
         if opens_sentence
             && (letters == 1 || (letters <= 3 && word.chars().all(|c| c.is_ascii_digit())))
         {
@@ -507,10 +516,10 @@ impl Rules {
         true
     }
 
-    /// Whether a compound goes on with another word after `c`: China-U.S., and in French l’art.
+    /// Whether a compound goes on with another word after `c`: China-U.S., and in French and Italian l’art.
     fn joins(&self, c: char) -> bool {
         matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/')
-            || (self.language == "fr" && matches!(c, '’' | '\''))
+            || (matches!(self.language.as_str(), "fr" | "it") && matches!(c, '’' | '\''))
     }
 
     /// Whether `next` only tells who spoke, after a question or an exclamation with `closing` after its signs:
@@ -560,11 +569,17 @@ const SPOKE_ENDS: &[&str] = &[
     "写道", "寫道", "喊道", "指出", "强调", "強調", "表示", "认为", "認為", "补充", "補充",
 ];
 
+/// Words that end so and tell of no one who spoke.
+const NOT_SPOKEN: &[&str] = &["疑问", "疑問", "没有", "沒有", "没人", "沒人"];
+
 /// Whether a sentence goes on with `next` right after full-width `signs` and what closes after them.
 fn goes_on_after(signs: &str, closing: &str, next: &str) -> bool {
     // Of a title, the sign is a part.
     if closing.ends_with(['》', '〉']) {
         return true;
+    }
+    if !closing.contains(is_bracket) {
+        return false;
     }
     // Japanese reports speech in brackets and goes on with a particle: 「行く。」と言った。
     if next.starts_with(|c| matches!(c, 'ぁ'..='ゖ')) {
@@ -574,10 +589,11 @@ fn goes_on_after(signs: &str, closing: &str, next: &str) -> bool {
     let end = next.find(|c| is_stop(c) || is_pause(c) || c.is_whitespace());
     let clause = &next[..end.unwrap_or(next.len())];
     closing.contains(is_quotation_mark)
-        && (next.starts_with('的')
+        && ((next.starts_with('的') && !next.starts_with("的确") && !next.starts_with("的確"))
             || (!signs.contains('。')
                 && clause.chars().count() <= SPOKE
                 && SPOKE_ENDS.iter().any(|verb| clause.ends_with(verb))
+                && !NOT_SPOKEN.iter().any(|words| clause.contains(words))
                 && !next[clause.len()..].starts_with(['：', ':'])))
 }
 
@@ -598,20 +614,24 @@ fn reports_speech(next: &str) -> bool {
     .any(|particle| next.starts_with(particle))
 }
 
+/// What closes and can be seen.
+fn is_bracket(c: char) -> bool {
+    is_closer(c) && !super::characters::shows_nothing(c)
+}
+
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '＂' | '」' | '』' | '｣')
 }
 
-/// Whether `next` begins with a number, which may be Roman: `XXIV of the GATT`. A single letter other than these is none.
+/// Whether `next` begins with a number, which may be Roman, of several letters: `XXIV of the GATT`. Of others than these
+/// three letters more words than numbers are made.
 fn begins_with_number(next: &str) -> bool {
     let end = next
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(next.len());
     let roman = &next[..end];
     next.starts_with(char::is_numeric)
-        || (!roman.is_empty()
-            && roman.bytes().all(|b| b"IVXLCM".contains(&b))
-            && (roman.len() > 1 || matches!(roman, "V" | "X")))
+        || (roman.len() > 1 && roman.bytes().all(|b| b"IVX".contains(&b)))
 }
 
 /// What stands after the last white space or opening mark of `before`, and after the Chinese or Japanese characters there
@@ -892,13 +912,14 @@ mod tests {
         splits(
             "Is Art. XXIV of the GATT dead?| See Ch. VII and Vol. II of it.| Do you agree?| No.| I do not.",
         );
-        splits_in("de", "Nach Abs. II und Kap. IV gilt das.| Nr. V auch.");
+        splits_in("de", "Nach Abs. II und Kap. IV gilt das.| Nr. XV auch.");
     }
 
     #[test]
     fn what_is_numbered_after_a_colon_keeps_its_number() {
         splits("I have three points: 1. Trust.| 2. Trade.| 3. Time.");
         splits("Two things: (a.) Trust.| It was ready by 10.| Then it went on.");
+        splits("In favour: 120.| Against: 5.| Abstentions: 2.| The motion is carried.");
     }
 
     #[test]
@@ -926,14 +947,27 @@ mod tests {
     fn abbreviations_of_other_languages_never_end_a_sentence() {
         splits_in(
             "es",
-            "La Sra. Gómez fue a EE. UU. El viaje, pág. 5, fue corto."
-                .replace("UU. El", "UU.| El")
-                .as_str(),
+            "La Sra. Gómez fue a EE. UU.| Por eso, pág. 5, fue corto.",
         );
+        splits_in(
+            "it",
+            "Il sig. Rossi e il prof. Verdi.| All’on. Meloni disse.| Il Sig. Neri tacque.",
+        );
+        splits_in("nl", "Ook dhr. Jansen en mw. De Vries.| Ja.");
+        splits_in("ru", "Я сказал им.| Они ушли.");
+        splits_in("sv", "Vi är med.| Det är bra.");
+        splits_in(
+            "es",
+            "Gracias a Uds.| Esta es mi pregunta.| Habló J. De la Cruz.",
+        );
+        splits("Thank you, Phil.| We agree.");
         splits_in("ar", "قال د. محمد ذلك.| انظر ص. ١٢ فيه.");
-        splits_in("ru", "Проф. Иванов сказал, см. рис. 5.| Потом ушёл.");
+        splits_in("ru", "Проф. Иванов сказал, на стр. 5.| Потом ушёл.");
         splits("Sec. Blinken met Brig. Gen. Kim and Adm. (ret.) Lee, incl. VAT, U.N. Doc. A/75/1.");
-        splits_in("de", "Abg. Müller und Dr. jur. Schmidt, max. 5, mind. 3.");
+        splits_in(
+            "de",
+            "Abg. Müller, max. 5, mind. 3.| Danke, Max.| Wir fangen an.",
+        );
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         let name = table.required("name", report);
         let family = family(&mut table, name.as_ref(), report);
         if let Some(name) = &name {
-            title(name, report);
+            title(name, family.as_deref(), report);
         }
         speakers.known &= name.is_some();
         let speaker = Speaker {
@@ -70,16 +70,12 @@ const TITLES: &[&str] = &[
     "Amb.",
     "Capt.",
     "Col.",
-    "Dame",
     "Dr",
     "Frau",
     "Gen.",
     "H.E.",
-    "HE",
     "Herr",
     "Hon.",
-    "Lady",
-    "Lord",
     "Lt.",
     "Madame",
     "Minister",
@@ -101,12 +97,12 @@ const TITLES: &[&str] = &[
 ];
 
 /// Reports a title at the start of a name: citations would take it for a given name.
-fn title(name: &At<String>, report: &mut Report) {
+fn title(name: &At<String>, family: Option<&str>, report: &mut Report) {
     let mut words = name.value.split_whitespace();
     let first = words.next().unwrap_or_default();
     let is_title = TITLES.contains(&first) || TITLES.contains(&first.trim_end_matches('.'));
     // A name of one word is whole.
-    if !is_title || words.next().is_none() {
+    if !is_title || family == Some(first) || words.next().is_none() {
         return;
     }
     report
@@ -140,9 +136,9 @@ fn family(
         };
         report
             .error("transcript::bad-family", family.range.clone(), "here", what)
-            .help(match name.value.find(&family.value).filter(|at| *at > 0) {
+            .help(match name.value.find(&format!(" {}", family.value)) {
                 // Martin King Jr.
-                Some(at) => format!("write the name to its end: `family = \"{}\"`", &name.value[at..]),
+                Some(at) => format!("write the name to its end: `family = \"{}\"`", &name.value[at + 1..]),
                 None => "write the part of the name that is the family name, or leave `family` out: the name is then cited whole".to_owned(),
             });
     }

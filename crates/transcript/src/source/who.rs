@@ -9,6 +9,7 @@ use super::suggest::{nearest, slug};
 use super::table::At;
 use super::transcript::Heading;
 use crate::model::Speaker;
+use crate::words::is_unit;
 
 /// Finds the speakers that headings name.
 pub(super) struct Who<'s> {
@@ -263,7 +264,15 @@ fn meant<'n>(heading: &str, names: impl Iterator<Item = &'n str> + Clone) -> Opt
         let mut meant = names.clone().filter(is);
         meant.next().filter(|_| meant.next().is_none())
     };
-    let has = |name: &&str| !name.is_empty() && heading.contains(*name);
+    let has = |name: &&str| {
+        // In Chinese, Japanese and Korean a title follows at once.
+        let whole = |c: char| !c.is_alphanumeric() || is_unit(c);
+        heading.match_indices(*name).any(|(at, _)| {
+            !name.is_empty()
+                && heading[..at].chars().next_back().is_none_or(whole)
+                && heading[at + name.len()..].chars().next().is_none_or(whole)
+        })
+    };
     let is_in = |name: &&str| {
         let mut words = heading.split_whitespace().peekable();
         words.peek().is_some() && words.all(|word| name.split_whitespace().any(|part| part == word))
