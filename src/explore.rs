@@ -5,7 +5,7 @@
 //! facets narrow each other. The count of a value is the number of remarks that would be found if it were the only
 //! choice of its facet and everything else stayed.
 
-use crate::state::{Facet, ViewState};
+use crate::state::{Chosen, Facet, ViewState};
 use search::{Reading, is_quote};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -242,7 +242,7 @@ const LEAVE_OUT: usize = 8;
 /// At most so many words of a longer query are tried.
 const MOST_TRIED: usize = 100;
 
-/// The words of a query; a field stays with its value in quotation marks, others are taken out of theirs.
+/// The words of a query; a field and a minus sign stay with what is in quotation marks, others are taken out of theirs.
 fn query_words(query: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = query;
@@ -250,7 +250,7 @@ fn query_words(query: &str) -> Vec<&str> {
         rest = rest.trim_start_matches(|sign: char| sign.is_whitespace() || is_quote(sign));
         let mut end = rest.find(|sign: char| sign.is_whitespace() || is_quote(sign));
         if let Some(quote) = end
-            && rest[..quote].ends_with(':')
+            && rest[..quote].ends_with([':', '-'])
             && rest[quote..].starts_with(is_quote)
         {
             let mut quotes = rest.match_indices(is_quote).skip(1);
@@ -290,15 +290,15 @@ fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
         })
         .collect();
     // Letters, not words: small words say little.
-    let held = |part: usize| -> usize {
-        let held = words
-            .iter()
-            .zip(&parts)
-            .filter(|(_, parts)| parts.contains(&part));
-        held.map(|(word, _)| word.len()).sum()
-    };
-    let all = parts.iter().flatten().copied();
-    let Some(best) = all.max_by_key(|part| (held(*part), Reverse(*part))) else {
+    let last = parts.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut held = vec![0; last];
+    for (word, parts) in words.iter().zip(&parts) {
+        for part in parts {
+            held[*part] += word.len();
+        }
+    }
+    // The first of those that hold as much.
+    let Some(best) = (0..last).rev().max_by_key(|part| held[*part]) else {
         return Vec::new();
     };
     let together = words
@@ -331,15 +331,13 @@ fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
     writings
 }
 
-/// Whether a query is one to offer: it asks for something, and is read as it is written.
-fn is_sound(query: &str, search: Search<'_>) -> bool {
+/// Whether a query does not end in what joins it to more.
+fn is_whole(query: &str) -> bool {
     let last = query.split_whitespace().last().unwrap_or_default();
-    last != "OR"
-        && !last.starts_with("NEAR/")
-        && search(query, false).is_some_and(|answer| !answer.reading.literal)
+    last != "OR" && !last.starts_with("NEAR/")
 }
 
-/// The nearest smaller demands that find something, at most `most`, the most fruitful of each kind first.
+/// The nearest smaller demands that find something, at most `most`, the most fruitful first.
 #[must_use]
 pub fn ways_out(
     event: &ArchivedEvent,
@@ -356,15 +354,15 @@ pub fn ways_out(
     });
     let words = query_words(&state.query);
     let by_words = |queries: Vec<String>| {
-        let sound = queries.into_iter().filter(|query| is_sound(query, search));
-        let smaller = sound.map(|query| {
+        let whole = queries.into_iter().filter(|query| is_whole(query));
+        let smaller = whole.map(|query| {
             let smaller = state.with_query(&query);
             (GiveUp::Words(query), smaller)
         });
         fruitful(event, smaller.collect(), search)
     };
     let written = |words: Vec<Vec<&str>>| words.iter().map(|words| words.join(" ")).collect();
-    // The nearest first: each asks for less than the one before.
+    // The nearest: each asks for less than the one before.
     let mut ways = by_words(other_writings(&state.query, &words));
     if ways.is_empty() {
         ways = by_words(written(without_one(&words)));
@@ -381,16 +379,13 @@ pub fn ways_out(
     ways.sort_by_key(|way| Reverse(way.remarks));
     ways.truncate(most);
     if ways.is_empty() {
-        let without_choices = state.cleared().with_query(&state.query);
-        let without_query = state.with_query("");
-        ways = fruitful(
-            event,
-            vec![
-                (GiveUp::Choices, without_choices),
-                (GiveUp::Query, without_query),
-            ],
-            search,
-        );
+        let mut last = vec![(GiveUp::Query, state.with_query(""))];
+        if !state.chosen.is_empty() {
+            let mut without_choices = state.clone();
+            without_choices.chosen = Chosen::default();
+            last.insert(0, (GiveUp::Choices, without_choices));
+        }
+        ways = fruitful(event, last, search);
         ways.truncate(1);
     }
     ways
@@ -404,15 +399,22 @@ fn fruitful(
     let ways = candidates
         .into_iter()
         .filter(|(_, state)| state.is_narrowed())
-        .map(|(give_up, state)| {
-            let remarks = explore(event, &state, search).remarks;
-            WayOut {
+        .filter_map(|(give_up, state)| {
+            let answer = match &give_up {
+                // Words that ask for nothing, or are not read as they are written, are none to offer.
+                GiveUp::Words(words) => {
+                    Some(search(words, false).filter(|answer| !answer.reading.literal)?)
+                }
+                _ => None,
+            };
+            let found = |query: &str, exact| answer.clone().or_else(|| search(query, exact));
+            let remarks = explore(event, &state, &found).remarks;
+            (remarks > 0).then_some(WayOut {
                 give_up,
                 state,
                 remarks,
-            }
-        })
-        .filter(|way| way.remarks > 0);
+            })
+        });
     let mut sorted: Vec<WayOut> = Vec::new();
     for way in ways {
         let place = sorted.partition_point(|other| other.remarks >= way.remarks);
@@ -621,6 +623,10 @@ mod tests {
         );
         let name = "speaker:\"Wu Hailong\"";
         assert_eq!(offered(&format!("{name} qqqxxqq")), [name]);
+        assert_eq!(
+            offered("diplomatic -\"cold war\" qqqxxqq"),
+            ["diplomatic -\"cold war\""]
+        );
         // Quotation marks of every kind.
         assert_eq!(offered("“ties diplomatic”"), ["ties diplomatic"]);
     }
@@ -660,6 +666,12 @@ mod tests {
         for way in ways_out(event, &state, search, 9) {
             assert_eq!(explore(event, &way.state, search).remarks, way.remarks);
         }
+        let alone = ViewState::from_query("?q=diplomatc&exact");
+        let ways = ways_out(event, &alone, search, 9);
+        assert!(
+            ways.iter().all(|way| way.give_up != GiveUp::Choices),
+            "{ways:?}"
+        );
     }
 
     #[test]

@@ -119,7 +119,9 @@ fn connect(explorer: Explorer) {
             _ = root.remove_attribute("data-pending");
         }
         // What the reader did meanwhile comes first.
-        if !has_been("data-acted") && !history::return_to_place() {
+        let acted = has_been("data-acted");
+        let scrolled = acted && window().scroll_y().unwrap_or_default() > 0.0;
+        if !scrolled && !history::return_to_place() && !acted {
             show_named(explorer);
         }
         if let Some(root) = &root {

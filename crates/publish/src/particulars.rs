@@ -20,9 +20,10 @@ pub(crate) fn masthead(event: &ArchivedEvent, strings: &Strings) -> Markup {
                 p { strong { ((strings.record_kind)(&event.record.kind)) "." } }
                 @if let Some(note) = event.record.note.as_ref() { p lang=[tongue.lang] dir=[tongue.dir] { (note.as_str()) } }
             }
+            @let days = (strings.dates)(&event.date, event.end.as_ref());
             dl.particulars {
                 @if let Some(theme) = event.theme.as_ref() { (own(strings.label_theme, &html! { (theme.as_str()) })) }
-                (ours(strings.label_date, &html! { time datetime=[event.end.is_none().then(|| event.interval())] { ((strings.dates)(&event.date, event.end.as_ref())) } }))
+                (ours(strings.label_date, &html! { @if event.end.is_none() { time datetime=(event.interval()) { (days) } } @else { (days) } }))
                 @if let Some(place) = event.place.as_ref() { (own(strings.label_place, &html! { (place.as_str()) })) }
                 (own(strings.label_organisers, &html! {
                     @for (index, organiser) in event.organisers.iter().enumerate() {

@@ -15,7 +15,7 @@
   const skip = (event) => {
     if (!event.target.closest?.(".skip")) return;
     event.preventDefault();
-    const record = document.getElementById("_record");
+    const record = document.getElementById("_concordance") ?? document.getElementById("_record");
     record.tabIndex = -1;
     record.focus();
     // Chromium lets no selection begin at the edge of what can be focused.

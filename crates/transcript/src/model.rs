@@ -367,18 +367,21 @@ impl ArchivedEvent {
         }
     }
 
-    /// What tells the speaker at a position from the others: the name, and where another has the same name, the affiliation
-    /// or the role too.
+    /// What tells the speaker at a position from the others: the name, and where another has the same name, the role and the
+    /// affiliation too.
     #[must_use]
     pub fn told_apart(&self, speaker: usize) -> Cow<'_, str> {
         let speaker = &self.speakers[speaker];
         let name = speaker.name.as_str();
         let namesakes = self.speakers.iter().filter(|other| other.name == name);
-        let beside = speaker.affiliation.as_ref().or(speaker.role.as_ref());
-        match beside {
-            Some(beside) if namesakes.count() > 1 => Cow::Owned([name, ", ", beside].concat()),
-            _ => Cow::Borrowed(name),
+        if namesakes.count() < 2 {
+            return Cow::Borrowed(name);
         }
+        let beside = [&speaker.role, &speaker.affiliation];
+        let beside = beside.into_iter().flat_map(|beside| beside.as_ref());
+        Cow::Owned(beside.fold(name.to_owned(), |name, beside| {
+            [&name, ", ", beside].concat()
+        }))
     }
 
     /// The delegation that a speaker belongs to.

@@ -966,7 +966,7 @@ mod tests {
         splits("Sec. Blinken met Brig. Gen. Kim and Adm. (ret.) Lee, incl. VAT, U.N. Doc. A/75/1.");
         splits_in(
             "de",
-            "Abg. Müller, max. 5, mind. 3.| Danke, Max.| Wir fangen an.",
+            "Abg. Müller, max. 5, mind. 3 Euro.| Danke, Max.| Wir fangen an.",
         );
     }
 
