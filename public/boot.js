@@ -16,11 +16,13 @@
     }
   }
   // What the reader does before the explorer is there is not undone by it.
-  const note = (what, events) => {
-    for (const event of events) addEventListener(event, () => (page.dataset[what] = ""), { capture: true, once: true, passive: true });
-  };
-  note("acted", ["wheel", "touchmove", "pointerdown", "keydown"]);
-  note("typed", ["input"]);
+  const acts = { wheel: () => true, touchmove: () => true, pointerdown: ({ target }) => target.closest?.("a, button, input"), keydown: ({ key }) => !/^(Shift|Control|Alt|Meta)/.test(key) };
+  for (const [act, counts] of Object.entries(acts)) {
+    addEventListener(act, (event) => counts(event) && (page.dataset.acted = ""), { capture: true, passive: true });
+  }
+  addEventListener("input", () => (page.dataset.typed = ""), { capture: true, once: true });
+  let folds = 0;
+  addEventListener("click", ({ target }) => target.closest?.(".fold") && (folds += 1), true);
   addEventListener("submit", (submit) => submit.preventDefault());
   const part = (file) => new URL(file + new URL(here).search, here);
   // What translates a page writes its own language on it.
@@ -143,6 +145,7 @@
   started.then((app) => {
     if (app) {
       sent();
+      if (folds % 2) document.querySelector(".fold").click();
       if (passage) passage.then((hide) => hide?.());
     }
     if (framed) frame();

@@ -74,6 +74,9 @@ export function show(fragment) {
   const range = element && find(element, name);
   if (!range) return () => {};
   if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(range));
-  range.startContainer.parentElement.closest(".s")?.scrollIntoView();
+  const sentence = range.startContainer.parentElement.closest(".s");
+  // From within a frame that would scroll the page around it too.
+  if (parent === window) sentence?.scrollIntoView();
+  else if (sentence) scrollBy(0, sentence.getBoundingClientRect().top - innerHeight / 3);
   return () => globalThis.Highlight && CSS.highlights.delete("passage");
 }

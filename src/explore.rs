@@ -310,7 +310,7 @@ fn found_together<'q>(words: &[&'q str], search: Search<'_>) -> Vec<&'q str> {
 
 /// The words of a query with this in place of their hyphens.
 fn joined(words: &[&str], with: &str) -> String {
-    let hyphen = |sign| matches!(sign, '-' | '\u{2010}' | '\u{2011}');
+    let hyphen = |sign| matches!(sign, '-' | '/' | '\u{2010}'..='\u{2014}');
     let parts = words
         .iter()
         .map(|word| match word.starts_with('-') || word.contains(':') {
@@ -331,10 +331,11 @@ fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
     writings
 }
 
-/// Whether a query does not end in what joins it to more.
+/// Whether a query neither ends in what joins it to more nor leaves a parenthesis open.
 fn is_whole(query: &str) -> bool {
     let last = query.split_whitespace().last().unwrap_or_default();
-    last != "OR" && !last.starts_with("NEAR/")
+    let count = |sign| query.matches(sign).count();
+    last != "OR" && !last.starts_with("NEAR/") && count('(') == count(')')
 }
 
 /// The nearest smaller demands that find something, at most `most`, the most fruitful first.

@@ -19,10 +19,6 @@ pub(super) fn follow(explorer: Explorer) {
             return;
         };
         _ = record.toggle_attribute_with_force("hidden", lines.is_some());
-        if let Ok(Some(skip)) = document().query_selector(".skip") {
-            let shown = if lines.is_some() { ID } else { "_record" };
-            _ = skip.set_attribute("href", &["#", shown].concat());
-        }
         if let Some(before) = document().get_element_by_id(ID) {
             before.remove();
         }

@@ -140,6 +140,20 @@ pub(super) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("_q")?.dyn_into().ok()
 }
 
+/// Keeps what the search box holds the query of the state. What is there already is left alone: to write it again would
+/// move the caret, and end the composing of a Chinese or Korean word.
+pub(super) fn fill(explorer: Explorer) {
+    Effect::new(move |_| {
+        explorer.state.with(|state| {
+            if let Some(search_box) =
+                search_box().filter(|search_box| search_box.value() != state.query)
+            {
+                search_box.set_value(&state.query);
+            }
+        });
+    });
+}
+
 /// Moves the focus to the search box and selects what it holds.
 pub(super) fn focus_search() -> bool {
     search_box().is_some_and(|search_box| {

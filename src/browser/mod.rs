@@ -81,12 +81,10 @@ fn connect(explorer: Explorer) {
     }
     name(explorer);
     record::start(explorer.event);
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         let look = explorer.findings.with(|findings| {
             let state = explorer.state.read();
-            // Not at first, when it would move what is read.
-            if before.is_some()
-                && !state.is_narrowed()
+            if !state.is_narrowed()
                 && let Some(root) = root()
             {
                 _ = root.remove_attribute("data-narrowed");
@@ -98,6 +96,11 @@ fn connect(explorer: Explorer) {
         record::show(look);
     });
     if explorer.shown.page == Page::Event {
+        if let Ok(Some(skip)) = document().query_selector(".skip") {
+            // The record makes way for a concordance, and for what there is to say where nothing is found.
+            _ = skip.set_attribute("href", "#_found");
+        }
+        keyboard::fill(explorer);
         concordance::follow(explorer);
         suggest::follow(explorer);
         tally::follow(explorer);

@@ -72,30 +72,31 @@ pub(super) fn focus(element: &Element) -> bool {
     focusable(element).is_some_and(|element| element.focus().is_ok())
 }
 
-/// An element that can take the focus. A sentence can only from here until the focus goes elsewhere: were it always
-/// focusable, Chromium would let no selection begin at its first letter.
+/// An element that can take the focus. A sentence or a part can only from here until the focus goes elsewhere: were they
+/// always focusable, Chromium would let no selection begin at their first letter, and a frame whose address names one would
+/// take the keyboard from the page around.
 fn focusable(element: &Element) -> Option<&HtmlElement> {
-    if element.class_list().contains("s") {
+    if element.matches(".s, .part").unwrap_or(false) {
         _ = element.set_attribute("tabindex", "-1");
     }
     element.dyn_ref()
 }
 
-/// Makes sentences as they were, but for the one that has the focus now.
+/// Makes sentences and parts as they were, but for what has the focus now.
 pub(super) fn settle_focus(now: Option<&Element>) {
     let Some(body) = document().body() else {
         return;
     };
-    for sentence in elements(&body, ".s[tabindex]") {
-        if now != Some(&sentence) {
-            _ = sentence.remove_attribute("tabindex");
+    for place in elements(&body, ".s[tabindex], .part[tabindex]") {
+        if now != Some(&place) {
+            _ = place.remove_attribute("tabindex");
         }
     }
 }
 
 /// Where the page is scrolled to: pixels, then the id of what they count from, which is the part at the top of the window,
-/// or before the first the live part of the page. Parts out of sight have estimated heights, and what is above the live
-/// part may be shortened, so pixels from the top would lead astray.
+/// or before the first what says how much was found. Parts out of sight have estimated heights, and what is above the
+/// results may be shortened, so pixels from the top would lead astray.
 pub(super) fn place() -> String {
     let part = document().body().and_then(|body| {
         elements(&body, ".part:not([hidden])")
@@ -103,7 +104,11 @@ pub(super) fn place() -> String {
             .take_while(|part| part.get_bounding_client_rect().top() <= 0.0)
             .last()
     });
-    let Some(from) = part.or_else(|| document().get_element_by_id("_app")) else {
+    let before = || {
+        let found = document().get_element_by_id("_found");
+        found.or_else(|| document().get_element_by_id("_main"))
+    };
+    let Some(from) = part.or_else(before) else {
         return String::new();
     };
     // To the nearest whole pixel, or each return would be a pixel short of the one before. Code that writes fractions

@@ -45,6 +45,8 @@ pub(super) fn toggle(tag: Option<&Element>) {
     }
     if let Some(tag) = tag {
         set_open(tag, !was_open);
+        // The pointer and the focus are on it still.
+        _ = tag.class_list().toggle_with_force("dismissed", was_open);
     }
 }
 

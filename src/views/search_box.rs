@@ -7,7 +7,6 @@ use leptos::prelude::*;
 /// The box, its label and what it understands.
 pub(super) fn search_box(explorer: Explorer) -> impl IntoView {
     let strings = explorer.strings;
-    let query = move || explorer.state.with(|state| state.query.clone());
     let typed = move |input: leptos::ev::Event| {
         let words = event_target_value(&input);
         explorer.act(Act::Typed, |state| *state = state.with_query(&words));
@@ -27,7 +26,6 @@ pub(super) fn search_box(explorer: Explorer) -> impl IntoView {
                     enterkeyhint="search"
                     placeholder=strings.search
                     aria-describedby="_q-hint"
-                    prop:value=query
                     on:input=typed
                 />
                 <p class="hint" id="_q-hint">{strings.search_hint}</p>

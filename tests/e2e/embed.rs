@@ -405,17 +405,17 @@ async fn a_place_far_down_is_led_to(page: &Page) {
 
 async fn a_frame_takes_no_key_from_the_page_around(page: &Page) {
     let body = "<p><input id=field autofocus></p><colloquy-embed src=\"SITE/china-rok-30/wu-hailong/#s3\" loading=eager></colloquy-embed>\
-        <iframe src=\"SITE/china-rok-30/?embed#hu-jiping.s3\" height=500></iframe>";
+        <iframe src=\"SITE/china-rok-30/?embed#hu-jiping.s3\" height=500></iframe>\
+        <iframe src=\"SITE/china-rok-30/?embed#hu-jiping\" height=500></iframe>\
+        <iframe src=\"SITE/china-rok-30/wu-hailong/?embed#~global-nato\" height=500></iframe>";
     let host = host_page(page, "field", body).await;
     page.go(host.host.address()).await;
     page.run("document.querySelector('#field').focus()").await;
     until_alive(page).await;
-    for frame in [
-        format!("{FRAMES}[0]"),
-        "document.querySelector('iframe')".to_owned(),
-    ] {
+    let plain = (0..3).map(|at| format!("document.querySelectorAll('iframe')[{at}]"));
+    for frame in plain.chain([format!("{FRAMES}[0]")]) {
         page.enter_frame(&format!("return {frame}")).await;
-        page.until("document.documentElement.hasAttribute('data-ready') && !!document.querySelector('.s.named')")
+        page.until("document.documentElement.hasAttribute('data-ready') && !!document.querySelector('.named')")
             .await;
         page.leave_frame().await;
     }

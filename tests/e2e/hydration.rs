@@ -11,6 +11,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: nothing_moves_while_the_page_loads_and_comes_alive,
             coming_alive_changes_no_word;
+        narrow: filters_that_are_opened_meanwhile_stay_open;
         wide: the_page_can_be_read_before_it_comes_alive,
             what_is_done_meanwhile_is_not_undone,
             the_text_is_loaded_once_and_nothing_from_elsewhere;
@@ -126,4 +127,23 @@ async fn what_is_done_meanwhile_is_not_undone(page: &Page) {
     let shown: String = page.value("document.querySelector('#_q').value").await;
     assert_eq!(shown, "trust", "what was asked for is there from the first");
     page.until_live().await;
+
+    page.leave_site().await;
+    page.open_at_once("?q=rust").await;
+    page.run("const box = document.querySelector('#_q'); box.focus(); box.setSelectionRange(0, 0)")
+        .await;
+    page.until_live().await;
+    page.type_here("t").await;
+    let written: String = page.value("document.querySelector('#_q').value").await;
+    assert_eq!(written, "trust", "the caret stays where it was put");
+}
+
+async fn filters_that_are_opened_meanwhile_stay_open(page: &Page) {
+    page.slow_down().await;
+    page.leave_site().await;
+    page.open_at_once("").await;
+    page.run("document.querySelector('.fold').click()").await;
+    page.until_live().await;
+    page.until("document.querySelector('.fold').getAttribute('aria-expanded') === 'true'")
+        .await;
 }

@@ -268,7 +268,7 @@ async fn a_place_in_the_file_is_shown_and_keeps_the_search(page: &Page) {
     assert_eq!(page.found().await, found);
     // The way past the furniture keeps the search too.
     page.run("document.querySelector('.skip').click()").await;
-    page.focus_is_on("#_record").await;
+    page.focus_is_on("#_found").await;
     until_fragment(page, "#nobody?q=nato").await;
 }
 

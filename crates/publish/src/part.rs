@@ -37,7 +37,7 @@ impl Record<'_> {
             "part frame"
         };
         html! {
-            article class=(class) id=(part.id.as_str()) tabindex="-1" aria-labelledby=(heading) {
+            article class=(class) id=(part.id.as_str()) aria-labelledby=(heading) {
                 (self.header(index, &heading))
                 div.words lang=[self.tongue().lang] dir=[self.tongue().dir] { (self.words(index)) }
                 (tags)

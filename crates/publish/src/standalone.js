@@ -15,18 +15,15 @@
   const skip = (event) => {
     if (!event.target.closest?.(".skip")) return;
     event.preventDefault();
-    const record = document.getElementById("_concordance") ?? document.getElementById("_record");
-    record.tabIndex = -1;
-    record.focus();
-    // Chromium lets no selection begin at the edge of what can be focused.
-    record.addEventListener("blur", () => record.removeAttribute("tabindex"), { once: true });
+    // Without the explorer what was found is not shown.
+    const found = document.getElementById("_found");
+    if (found.getClientRects().length) found.focus();
+    else document.getElementById("_record").scrollIntoView();
   };
   // As in boot.js: what the reader does before the explorer is there is not undone by it.
-  const note = (what, events) => {
-    for (const event of events) addEventListener(event, () => (page.dataset[what] = ""), { capture: true, once: true, passive: true });
-  };
-  note("acted", ["wheel", "touchmove", "pointerdown", "keydown"]);
-  note("typed", ["input"]);
+  for (const act of ["wheel", "touchmove", "input"]) {
+    addEventListener(act, () => (page.dataset[act === "input" ? "typed" : "acted"] = ""), { capture: true, once: true, passive: true });
+  }
   addEventListener("submit", (submit) => submit.preventDefault());
   const module = async (id) => {
     const script = document.createElement("script");
