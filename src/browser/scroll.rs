@@ -69,7 +69,18 @@ pub(super) fn focus_quietly(element: &Element) {
 
 /// Moves the focus and scrolls there; says whether it could.
 pub(super) fn focus(element: &Element) -> bool {
-    focusable(element).is_some_and(|element| element.focus().is_ok())
+    let focused = focusable(element).is_some_and(|element| element.focus().is_ok());
+    // Firefox and WebKit do not scroll to what is in sight in part; and what comes into sight is laid out only then.
+    let element = element.clone();
+    after_paint(move || show_whole(&element));
+    focused
+}
+
+/// Scrolls as little as shows all of an element.
+pub(super) fn show_whole(element: &Element) {
+    let nearest = web_sys::ScrollIntoViewOptions::new();
+    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
 /// An element that can take the focus. A sentence or a part can only from here until the focus goes elsewhere: were they
@@ -95,7 +106,7 @@ pub(super) fn settle_focus(now: Option<&Element>) {
 }
 
 /// Where the page is scrolled to: pixels, then the id of what they count from, which is the part at the top of the window,
-/// or before the first what says how much was found. Parts out of sight have estimated heights, and what is above the
+/// or before the first the results. Parts out of sight have estimated heights, and what is above the
 /// results may be shortened, so pixels from the top would lead astray.
 pub(super) fn place() -> String {
     let part = document().body().and_then(|body| {
@@ -105,8 +116,8 @@ pub(super) fn place() -> String {
             .last()
     });
     let before = || {
-        let found = document().get_element_by_id("_found");
-        found.or_else(|| document().get_element_by_id("_main"))
+        let results = document().get_element_by_id("_results");
+        results.or_else(|| document().get_element_by_id("_main"))
     };
     let Some(from) = part.or_else(before) else {
         return String::new();

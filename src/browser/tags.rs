@@ -1,6 +1,6 @@
 //! The tags of the record: each holds its words open when pressed, and can become a filter.
 
-use crate::browser::elements;
+use crate::browser::{elements, scroll};
 use crate::state::Facet;
 use crate::trail::Act;
 use crate::views::Explorer;
@@ -56,9 +56,7 @@ fn set_open(tag: &Element, open: bool) {
         _ = control.set_attribute("aria-expanded", if open { "true" } else { "false" });
     }
     if open && let Ok(Some(words)) = tag.query_selector(".earned") {
-        let nearest = web_sys::ScrollIntoViewOptions::new();
-        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        words.scroll_into_view_with_scroll_into_view_options(&nearest);
+        scroll::show_whole(&words);
     }
 }
 

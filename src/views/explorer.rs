@@ -144,7 +144,7 @@ pub fn explorer_page(explorer: Explorer) -> impl IntoView {
     view! {
         {search_box::search_box(explorer)}
         {facets::facets(explorer)}
-        <div class="results">
+        <div class="results" id="_results">
             {findings::summary(explorer)}
             {chips::chips(explorer)}
             {findings::reading(explorer)}

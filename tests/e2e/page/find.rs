@@ -163,11 +163,11 @@ impl Page {
     }
 
     /// What stands at the top of the window: the part that begins last above it, empty where none does, and how far it
-    /// or what says how much was found is scrolled, in pixels.
+    /// or the results are scrolled, in pixels.
     pub(crate) async fn place(&self) -> (String, f64) {
         self.value(
             "((part) => part ? [part.id, -part.getBoundingClientRect().top] \
-               : ['', -(document.querySelector('#_found') ?? document.querySelector('#_main')).getBoundingClientRect().top]) \
+               : ['', -(document.querySelector('#_results') ?? document.querySelector('#_main')).getBoundingClientRect().top]) \
              ([...document.querySelectorAll('.part')] \
                .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top <= 0).at(-1))",
         )
