@@ -127,10 +127,13 @@ export async function open(control, app, turn, selected) {
   update();
   const size = make("p", { className: "size" }, make("label", { htmlFor: "_embed-size" }, strings.size), sizes);
   const dialog = show("embed-dialog", control, strings, size, elementPart, framePart, status, box);
-  // Once it has loaded, browsers scroll what is around a frame to the place that its address names.
-  preview.addEventListener("load", () => {
-    const { scrollTop } = dialog;
-    requestAnimationFrame(() => setTimeout(() => (dialog.scrollTop = scrollTop)));
-  }, { once: true });
+  // Browsers scroll what is around a frame to the place that its address names, at times of their own.
+  let byHand = false;
+  for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    dialog.addEventListener(act, () => (byHand = true), { capture: true, passive: true });
+  }
+  dialog.addEventListener("scroll", () => {
+    if (!byHand) dialog.scrollTop = 0;
+  });
   dialog.addEventListener("close", () => removeEventListener("message", hear));
 }
