@@ -377,8 +377,7 @@ pub fn ways_out(
         }
     }
     ways.extend(fruitful(event, choices.collect(), search));
-    ways.sort_by_key(|way| Reverse(way.remarks));
-    ways.truncate(most);
+    let mut most = most;
     if ways.is_empty() {
         let mut last = vec![(GiveUp::Query, state.with_query(""))];
         if !state.chosen.is_empty() {
@@ -387,41 +386,39 @@ pub fn ways_out(
             last.insert(0, (GiveUp::Choices, without_choices));
         }
         ways = fruitful(event, last, search);
-        ways.truncate(1);
+        most = 1;
     }
+    ways.sort_by_key(|way| Reverse(way.remarks));
+    ways.truncate(most);
     ways
 }
 
+/// Those candidates that find something, each searched for once.
 fn fruitful(
     event: &ArchivedEvent,
     candidates: Vec<(GiveUp, ViewState)>,
     search: Search<'_>,
 ) -> Vec<WayOut> {
-    let ways = candidates
+    let narrowed = candidates
         .into_iter()
-        .filter(|(_, state)| state.is_narrowed())
-        .filter_map(|(give_up, state)| {
-            let answer = match &give_up {
-                // Words that ask for nothing, or are not read as they are written, are none to offer.
-                GiveUp::Words(words) => {
-                    Some(search(words, false).filter(|answer| !answer.reading.literal)?)
-                }
-                _ => None,
-            };
-            let found = |query: &str, exact| answer.clone().or_else(|| search(query, exact));
-            let remarks = explore(event, &state, &found).remarks;
-            (remarks > 0).then_some(WayOut {
-                give_up,
-                state,
-                remarks,
-            })
-        });
-    let mut sorted: Vec<WayOut> = Vec::new();
-    for way in ways {
-        let place = sorted.partition_point(|other| other.remarks >= way.remarks);
-        sorted.insert(place, way);
-    }
-    sorted
+        .filter(|(_, state)| state.is_narrowed());
+    let ways = narrowed.filter_map(|(give_up, state)| {
+        let answer = search(&state.query, state.exact);
+        // Words that ask for nothing, or are not read as they are written, are none to offer.
+        let is_sound = answer
+            .as_ref()
+            .is_some_and(|answer| !answer.reading.literal);
+        if matches!(give_up, GiveUp::Words(_)) && !is_sound {
+            return None;
+        }
+        let remarks = explore(event, &state, &|_, _| answer.clone()).remarks;
+        (remarks > 0).then_some(WayOut {
+            give_up,
+            state,
+            remarks,
+        })
+    });
+    ways.collect()
 }
 
 /// The choices of a state as positions in an event; an empty list narrows nothing.

@@ -84,16 +84,18 @@ fn connect(explorer: Explorer) {
     Effect::new(move |_| {
         let look = explorer.findings.with(|findings| {
             let state = explorer.state.read();
-            if !state.is_narrowed()
-                && let Some(root) = root()
-            {
-                _ = root.remove_attribute("data-narrowed");
-            }
             explorer
                 .named
                 .with(|named| Look::new(explorer.event, &state, findings, named.as_ref()))
         });
         record::show(look);
+    });
+    Effect::new(move |_| {
+        if !explorer.state.with(ViewState::is_narrowed)
+            && let Some(root) = root()
+        {
+            _ = root.remove_attribute("data-narrowed");
+        }
     });
     if explorer.shown.page == Page::Event {
         if let Ok(Some(skip)) = document().query_selector(".skip") {

@@ -20,13 +20,19 @@ pub fn found(explorer: Explorer) -> String {
         .with(|state| (state.view, !state.query.trim().is_empty()));
     explorer.findings.with(|findings| {
         let mut found = (strings.found)(findings.remarks, all, findings.passages, findings.frame);
-        let lines = concordance::count(findings);
-        if view == View::Passages && asked && findings.remarks > 1 {
-            found += ", ";
-            found += strings.best_first;
-        } else if view == View::Concordance && lines > 0 && explorer.named.with(Option::is_none) {
-            found += ", ";
-            found += &(strings.lines)(lines);
+        match view {
+            View::Passages if asked && findings.remarks > 1 => {
+                found += ", ";
+                found += strings.best_first;
+            }
+            View::Concordance if explorer.named.with(Option::is_none) => {
+                let lines = concordance::count(findings);
+                if lines > 0 {
+                    found += ", ";
+                    found += &(strings.lines)(lines);
+                }
+            }
+            _ => {}
         }
         found
     })

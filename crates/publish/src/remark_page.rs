@@ -64,8 +64,8 @@ pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metada
     }
 }
 
-/// The title of the remark at position `part`, which no other remark of the event has unless two speakers share name, affiliation
-/// and role.
+/// The title of the remark at position `part`, which no other remark of the event has unless two speakers share name,
+/// affiliation and role.
 pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
     let strings = strings(&event.language);
     let remark = &event.parts[part];
@@ -75,15 +75,19 @@ pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
         "" => name.into_owned(),
         kind => format!("{name}, {}", kind.to_lowercase()),
     };
-    let who = match number(event, part) {
-        Some(number) => (strings.numbered)(&who, number),
-        None => who,
-    };
-    format!("{who}: {}", event.title)
+    format!("{}: {}", numbered(event, part, &who), event.title)
+}
+
+/// What a remark is called, with its number where there are several of its kind by its speaker.
+pub(crate) fn numbered(event: &ArchivedEvent, part: usize, called: &str) -> String {
+    match number(event, part) {
+        Some(number) => (strings(&event.language).numbered)(called, number),
+        None => called.to_owned(),
+    }
 }
 
 /// The number of a remark, from 1, among those of its kind by its speaker; `None` where it is the only one.
-pub(crate) fn number(event: &ArchivedEvent, part: usize) -> Option<usize> {
+fn number(event: &ArchivedEvent, part: usize) -> Option<usize> {
     let remark = &event.parts[part];
     let alike = |(_, other): &(usize, &ArchivedPart)| {
         other.speaker == remark.speaker && discriminant(&other.kind) == discriminant(&remark.kind)

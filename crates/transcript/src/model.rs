@@ -95,6 +95,16 @@ pub struct Date {
     pub day: u8,
 }
 
+/// Days as [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) writes them, from the first to the last of
+/// several: `2024-05-12`, or `2024-05-12/2024-05-14`.
+#[must_use]
+pub fn interval(first: Date, last: Option<Date>) -> String {
+    match last {
+        Some(last) => format!("{first}/{last}"),
+        None => first.to_string(),
+    }
+}
+
 /// An institution that held the event.
 #[derive(Archived, Serialize, Deserialize, Debug, Clone, PartialEq, Eq, Default)]
 pub struct Organiser {
@@ -356,15 +366,10 @@ impl ArchivedEvent {
         Some(&self.speakers[usize::from(speaker.to_native())])
     }
 
-    /// The days of the event as [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) writes them:
-    /// `2024-05-12`, or `2024-05-12/2024-05-14`.
+    /// The days of the event, as an [`interval`].
     #[must_use]
     pub fn interval(&self) -> String {
-        let first = Date::from(&self.date).to_string();
-        match self.end.as_ref().map(Date::from) {
-            Some(last) => format!("{first}/{last}"),
-            None => first,
-        }
+        interval((&self.date).into(), self.end.as_ref().map(Date::from))
     }
 
     /// What tells the speaker at a position from the others: the name, and where another has the same name, the role and the

@@ -4,6 +4,7 @@
 use super::library::Library;
 use super::marks::{DAY, MONTH, YEAR};
 use super::work::{Author, Work};
+use transcript::model::interval;
 
 pub(super) const LIBRARY: Library = Library {
     id: "bibtex",
@@ -32,16 +33,12 @@ fn write(work: &Work) -> String {
         .iter()
         .map(|name| format!("{{{}}}", escaped(name)))
         .collect();
-    let days = match work.end {
-        Some(end) => format!("{}/{end}", work.date),
-        None => work.date.to_string(),
-    };
     let mut fields = vec![
         ("author", braced(&author)),
         ("title", braced(&escaped(&work.title))),
         // And keeps capitals.
         ("booktitle", braced(&braced(&escaped(&work.within)))),
-        ("eventdate", braced(&days)),
+        ("eventdate", braced(&interval(work.date, work.end))),
         ("organization", braced(&organisers.join(" and "))),
     ];
     if let Some(place) = &work.place {

@@ -48,18 +48,18 @@ pub(super) fn name(author: &Author) -> Value {
 
 /// Its day, or the first and the last.
 fn dates(work: &Work) -> Value {
-    let mut dates = date(work.date);
-    if let Some(end) = work.end {
-        dates["date-parts"] = json!([
-            [work.date.year, work.date.month, work.date.day],
-            [end.year, end.month, end.day]
-        ]);
-    }
-    dates
+    date_parts([work.date].into_iter().chain(work.end))
 }
 
 pub(super) fn date(date: Date) -> Value {
-    json!({ "date-parts": [[date.year, date.month, date.day]] })
+    date_parts([date])
+}
+
+fn date_parts(dates: impl IntoIterator<Item = Date>) -> Value {
+    let parts = dates
+        .into_iter()
+        .map(|date| json!([date.year, date.month, date.day]));
+    json!({ "date-parts": parts.collect::<Vec<_>>() })
 }
 
 fn write(work: &Work) -> String {

@@ -12,7 +12,7 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 use serde_json::{Map, Value, json};
-use transcript::model::Date;
+use transcript::model::{Date, interval};
 
 /// A style of citing.
 pub(super) struct Style {
@@ -84,7 +84,7 @@ const MONTHS: [(&str, &str); 12] = [
 
 /// The ways in which the styles write the first of several days, and all of them in that way: the library knows no ranges.
 fn several_days(first: Date, last: Date) -> Vec<(String, String)> {
-    let mut ways = vec![(first.to_string(), format!("{first}/{last}"))];
+    let mut ways = vec![(first.to_string(), interval(first, Some(last)))];
     let months = |date: Date| MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
     let (first_months, last_months) = (months(first), months(last));
     for (month, last_month) in [
@@ -116,8 +116,6 @@ fn several_days(first: Date, last: Date) -> Vec<(String, String)> {
         ways.push((format!("{year}, {month} {from}"), listed));
         ways.push((format!("{from} {month} {year}"), british));
     }
-    // May is not shortened.
-    ways.dedup_by(|a, b| a.0 == b.0);
     ways
 }
 
@@ -265,18 +263,16 @@ impl Typesetter<'_> {
             }
         };
         let name = form.written.map(|written| written(work));
+        let several = work.end.map(|end| several_days(work.date, end));
+        let several = several.unwrap_or_default();
         for run in &mut cited {
             let words = run.words_mut();
             for (day, marks) in days() {
                 *words = words.replace(day, &marks);
             }
-            // Once each: the days hold the first of them again.
-            let several = work.end.map(|end| several_days(work.date, end));
-            for (day, all) in several.unwrap_or_default() {
-                if words.contains(&day) {
-                    *words = words.replace(&day, &all);
-                    break;
-                }
+            // By one way only: all the days hold the first of them again.
+            if let Some((day, all)) = several.iter().find(|(day, _)| words.contains(day)) {
+                *words = words.replace(day, all);
             }
             if let Some(name) = &name {
                 *words = words.replace(NAME, name);

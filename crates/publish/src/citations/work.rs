@@ -1,7 +1,7 @@
 //! What is cited: one part of a record, with all that a citation says of it.
 
 use super::marks::{SENTENCES, unmarked};
-use crate::remark_page::number;
+use crate::remark_page::numbered;
 use colloquy::strings::citation_strings;
 use transcript::model::{ArchivedEvent, ArchivedSpeaker, Date};
 
@@ -50,19 +50,15 @@ pub(super) enum Author {
 }
 
 impl Work {
-    pub(super) fn new(event: &ArchivedEvent, part: usize, address: Option<String>) -> Self {
+    pub(super) fn new(event: &ArchivedEvent, position: usize, address: Option<String>) -> Self {
         let strings = citation_strings(&event.language);
-        let number = number(event, part);
-        let part = &event.parts[part];
+        let part = &event.parts[position];
         let maker = event.record.publisher.as_str();
         let speaker = event.speaker(part);
         Self {
             key: format!("{}.{}", event.id, part.id),
             author: speaker.map_or_else(|| Author::Whole(unmarked(maker)), Author::of),
-            title: match (number, (strings.part_title)(&part.kind)) {
-                (Some(number), title) if speaker.is_some() => format!("{title} ({number})"),
-                (_, title) => title.to_owned(),
-            },
+            title: numbered(event, position, (strings.part_title)(&part.kind)),
             kind: unmarked(&(strings.record_description)(
                 &event.record.kind,
                 speaker.map(|_| maker),

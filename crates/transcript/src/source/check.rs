@@ -124,8 +124,8 @@ pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) 
             .any(|sentence| !sentence.tags.is_empty())
     };
     for (part, heading) in assembled.event.parts.iter().zip(&assembled.headings) {
-        let says_something = words(&part.text.plain).count() >= FEW_WORDS;
-        if part.kind.is_remark() && says_something && !bears_topic(part) {
+        let says_something = || words(&part.text.plain).nth(FEW_WORDS - 1).is_some();
+        if part.kind.is_remark() && !bears_topic(part) && says_something() {
             report
                 .warning("transcript::remark-without-topic", heading.clone(), "no topic", format!("the remark `{}` bears no topic", part.id))
                 .help("add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`");

@@ -30,13 +30,13 @@ const KINDS: [Kind; 8] = [
     Kind {
         what: "a line marked as a quotation",
         help: "write the words without `>`; `\\>` where the sign is meant",
-        find: |text| lines(text, |line| line.starts_with("> ")),
+        find: |text| lines_that(text, |line| line.starts_with("> ")),
     },
     Kind {
         what: "a row of a table",
         help: "write what it says in words: a record has no tables",
         find: |text| {
-            lines(text, |line| {
+            lines_that(text, |line| {
                 line.len() > 2 && line.starts_with('|') && line.ends_with('|')
             })
         },
@@ -44,7 +44,7 @@ const KINDS: [Kind; 8] = [
     Kind {
         what: "a rule across the page",
         help: "delete it",
-        find: |text| lines(text, is_rule),
+        find: |text| lines_that(text, is_rule),
     },
     Kind {
         what: "an item of a list in the same paragraph as the one before",
@@ -129,19 +129,24 @@ pub(super) fn report(text: &str, report: &mut Report) {
     }
 }
 
-/// Lines of which `is` holds, without the blanks at their ends.
-fn lines(text: &str, is: fn(&str) -> bool) -> Vec<Range<usize>> {
+/// The lines without the blanks before them, and where each then begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if is(words) {
-            let start = at + line.len() - line.trim_start().len();
-            found.push(start..start + words.len());
-        }
+    text.split_inclusive('\n').map(move |line| {
+        let words = line.trim_start();
+        let start = at + line.len() - words.len();
         at += line.len();
-    }
-    found
+        (start, words)
+    })
+}
+
+/// The lines of which `is` holds.
+fn lines_that(text: &str, is: fn(&str) -> bool) -> Vec<Range<usize>> {
+    lines(text)
+        .map(|(start, line)| (start, line.trim_end()))
+        .filter(|(_, line)| is(line))
+        .map(|(start, line)| start..start + line.len())
+        .collect()
 }
 
 fn is_rule(line: &str) -> bool {
@@ -153,25 +158,18 @@ fn is_rule(line: &str) -> bool {
 
 /// `- words` right after a line that begins so too.
 fn items(text: &str) -> Vec<Range<usize>> {
-    let is_item = |line: &str| {
-        ["- ", "• ", "◦ ", "* ", "+ "]
-            .iter()
-            .any(|sign| line.starts_with(sign))
+    let sign = |line: &str| {
+        let (sign, _) = line.split_once(' ')?;
+        ["-", "•", "◦", "*", "+"]
+            .contains(&sign)
+            .then_some(sign.len())
     };
-    let mut after = false;
-    let mut at = 0;
-    let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
-        let item = is_item(words);
-        if item && after {
-            let start = at + line.len() - words.len();
-            found.push(start..start + words.chars().next().map_or(0, char::len_utf8));
-        }
-        after = item;
-        at += line.len();
-    }
-    found
+    let after = lines(text).skip(1);
+    lines(text)
+        .zip(after)
+        .filter(|((_, before), _)| sign(before).is_some())
+        .filter_map(|(_, (start, line))| Some(start..start + sign(line)?))
+        .collect()
 }
 
 /// `&amp;`, `&#8217;`

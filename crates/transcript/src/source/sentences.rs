@@ -815,8 +815,8 @@ fn begins_token(c: char) -> bool {
     is_opener(c) && !matches!(c, '\'' | '‘' | '-' | '–' | '—')
 }
 
-/// Quotation marks and brackets that close, marks of direction and what has no width; a straight quotation mark right after a stop closes
-/// too.
+/// Quotation marks and brackets that close, marks of direction and what has no width; a straight quotation mark right after
+/// a stop closes too.
 fn is_closer(c: char) -> bool {
     matches!(
         c,
