@@ -223,11 +223,25 @@ fn mojibake(text: &str) -> Vec<Range<usize>> {
         .match_indices(['Ã', 'Â'])
         .filter_map(|(start, letter)| {
             let next = text[start + letter.len()..].chars().next()?;
-            ('\u{A1}'..='\u{BF}')
-                .contains(&next)
+            // «AMANHÃ»
+            let ends_quotation = next == '»' && text[..start].ends_with(char::is_uppercase);
+            (('\u{A1}'..='\u{BF}').contains(&next) && !ends_quotation)
                 .then(|| start..start + letter.len() + next.len_utf8())
         });
     let mut found: Vec<Range<usize>> = quotes.chain(letters).collect();
     found.sort_by_key(|range| range.start);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mojibake;
+
+    #[test]
+    fn letters_before_a_quotation_mark_are_no_wrong_encoding() {
+        let found = |text| mojibake(text).len();
+        assert_eq!(found("«AMANHÃ» e «MANHÃ»."), 0);
+        assert_eq!(found("en aoÃ»t, un Ã©tÃ©, Ã» part"), 4);
+        assert_eq!(found("SÃO PAULO, ÂNGELA"), 0);
+    }
 }
