@@ -15,33 +15,16 @@
       // Another name than <colloquy-embed> gives.
     }
   }
-  // What the reader does before the explorer is there is not undone by it.
-  const acts = { wheel: () => true, touchmove: () => true, pointerdown: ({ target }) => target.closest?.("a, button, input"), keydown: ({ key }) => !/^(Shift|Control|Alt|Meta)/.test(key) };
-  for (const [act, counts] of Object.entries(acts)) {
-    addEventListener(act, (event) => counts(event) && (page.dataset.acted = ""), { capture: true, passive: true });
-  }
-  addEventListener("input", () => (page.dataset.typed = ""), { capture: true, once: true });
-  let folds = 0;
-  addEventListener("click", ({ target }) => target.closest?.(".fold") && (folds += 1), true);
-  addEventListener("submit", (submit) => submit.preventDefault());
   const part = (file) => new URL(file + new URL(here).search, here);
   // What translates a page writes its own language on it.
   page.dataset.words = page.lang;
   // What is seldom used loads when asked for.
   let started;
-  // Who asked for what is on its way, and when last: an impatient second tap asks for nothing more, and of two dialogs the
-  // one asked for last is shown, however long each takes to load.
-  const awaited = new Map();
-  let turns = 0;
-  const say = (words) => {
-    const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
-    document.querySelector(".said")?.append(told);
-    setTimeout(() => told.remove(), 6000);
-  };
   // Firefox never asks again for a module that it could not load, so it is asked for when it is there.
   const isThere = (file) => fetch(part(file)).then(({ ok }) => ok, () => false);
   const loaded = new Map();
-  const load = (script) => {
+  const load = (name) => {
+    const script = `${name}.js`;
     const loading = async () => {
       const all = await Promise.all(["dialog.js", script].map(isThere));
       if (all.includes(false)) throw new Error(`${script} is not there`);
@@ -51,51 +34,7 @@
     loaded.get(script).catch(() => loaded.delete(script));
     return loaded.get(script);
   };
-  const later = async (script, asker, act) => {
-    const waits = awaited.has(asker);
-    awaited.set(asker, ++turns);
-    if (waits) return;
-    try {
-      const [dialog, app] = await Promise.all([load(script), started]);
-      await act(dialog, app, () => awaited.get(asker));
-    } catch (error) {
-      console.error(error);
-      say(document.body.dataset.missing);
-    }
-    awaited.delete(asker);
-  };
-  addEventListener("click", ({ target }) => {
-    const control = target.closest?.("[data-embeds], [data-cites], [data-keeps]");
-    if (!control) return;
-    const { embeds, cites } = control.dataset;
-    const script = embeds !== undefined ? "embed-dialog.js" : cites !== undefined ? "cite-dialog.js" : "collection.js";
-    // The toolbar may stand for other words when the dialog is there.
-    const toolbar = control.closest("[data-of]");
-    const selected = toolbar && { ...toolbar.dataset };
-    later(script, selected ? script + selected.place : control, (dialog, app, turn) => dialog.open(control, app, turn, selected));
-  });
-  // What is copied by hand is the record's words alone, as HTML too.
-  addEventListener("copy", (copying) => {
-    const selection = getSelection();
-    if (selection.isCollapsed || copying.target.closest?.("input, textarea, dialog")) return;
-    const copied = document.createElement("div");
-    for (let at = 0; at < selection.rangeCount; at += 1) {
-      const range = selection.getRangeAt(at);
-      // A copy of an element does not know whether it was seen.
-      const unseen = [...document.querySelectorAll(".part, .part > *, .words p, .s")].filter((element) => range.intersectsNode(element) && !element.getClientRects().length);
-      for (const element of unseen) element.dataset.unseen = "";
-      copied.append(range.cloneContents());
-      for (const element of unseen) delete element.dataset.unseen;
-    }
-    for (const link of copied.querySelectorAll("a[href]")) link.href = link.href;
-    for (const furniture of copied.querySelectorAll("[data-unseen], [hidden], .n, .tags, .controls, .note, .notices, .said")) furniture.remove();
-    copying.clipboardData.setData("text/html", copied.innerHTML);
-    copying.clipboardData.setData("text/plain", `${selection}`);
-    copying.preventDefault();
-  });
-  const sent = () => location.hash.startsWith("#_kept&") && later("collection.js", "the address", (collection, app, turn) => collection.receive(app, turn));
-  // Not at hashchange: a link followed a second time changes nothing.
-  addEventListener("popstate", sent);
+  // reader.js
   // The worker serves pages of their own, not parts of others' pages. Where there can be none, nothing is lost.
   const serve = async () => {
     // Where one serves this page already, the browser looks for a newer one by itself.
@@ -113,7 +52,7 @@
     else document.addEventListener("DOMContentLoaded", resolve, { once: true });
   });
   // A passage is seen before the explorer is there to show it.
-  const passage = location.hash.includes("~") && Promise.all([import(part("passage.js")), parsed]).then(([{ show }]) => show(location.hash)).catch(console.error);
+  const passage = /~|%7e/i.test(location.hash) && Promise.all([import(part("passage.js")), parsed]).then(([{ show }]) => show(location.hash)).catch(console.error);
   const asking = asked.get("q");
   if (asking) parsed.then(() => {
     const box = document.getElementById("_q");
@@ -144,8 +83,7 @@
     });
   started.then((app) => {
     if (app) {
-      sent();
-      if (folds % 2) document.querySelector(".fold").click();
+      catchUp();
       if (passage) passage.then((hide) => hide?.());
     }
     if (framed) frame();

@@ -3,6 +3,7 @@
 use crate::explore::{Answer, Match};
 use search::{Field, Index, Query, Suggestion};
 use transcript::model::{ArchivedArchive, Range};
+use transcript::words::words;
 
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/archive.bin"));
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -20,15 +21,11 @@ fn index(event: usize) -> Index<'static> {
     Index::open(bytes, language).expect("this build made the index")
 }
 
-/// What a query finds in the event at a position; `None` where it asks for nothing, or is one Latin letter or digit still
-/// being typed, which would find nearly everything. `exact` takes it as written, else a
-/// word that finds nothing is taken for misspelled.
+/// What a query finds in the event at a position; `None` where it asks for nothing, or is [still being
+/// begun](is_begun). `exact` takes it as written, else a word that finds nothing is taken for misspelled.
 #[must_use]
 pub fn search(event: usize, query: &str, exact: bool) -> Option<Answer> {
-    if let [letter] = query.as_bytes()
-        && letter.is_ascii_alphanumeric()
-        && !exact
-    {
+    if !exact && is_begun(query) {
         return None;
     }
     let index = index(event);
@@ -64,6 +61,12 @@ pub fn search(event: usize, query: &str, exact: bool) -> Option<Answer> {
     })
 }
 
+/// Whether a query is one letter or digit, with which nearly everything begins; one that is a word by itself, as in Chinese,
+/// is more.
+fn is_begun(query: &str) -> bool {
+    query.chars().count() == 1 && words(query).next().is_some_and(|word| !word.unit)
+}
+
 /// How many names and how many phrases are suggested.
 const SUGGESTIONS: usize = 4;
 
@@ -97,8 +100,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_latin_letter_is_not_yet_a_search() {
-        assert_eq!(search(0, "t", false), None);
+    fn one_letter_is_not_yet_a_search() {
+        for letter in ["t", "é", "п", "ε", "م", "7"] {
+            assert_eq!(search(0, letter, false), None, "{letter}");
+        }
         assert!(search(0, "th", false).is_some());
         assert!(search(0, "t ", false).is_some(), "a space ends the word");
         assert!(search(0, "t", true).is_some());

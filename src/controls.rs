@@ -162,8 +162,8 @@ mod tests {
             ("Side Republic of Korea", "?q=a+b&topic=thaad&embed"),
         ];
         assert_eq!(shown.len(), expected.len(), "{shown:?}");
-        for ((label, state), (_, expected)) in shown.iter().zip(expected) {
-            assert_eq!(state, expected, "{label}");
+        for (shown, (label, state)) in shown.iter().zip(expected) {
+            assert_eq!(shown, &(label.to_owned(), state.to_owned()));
         }
     }
 

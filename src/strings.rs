@@ -240,6 +240,25 @@ pub fn citation_strings(_language: &str) -> &'static CitationStrings {
     &ENGLISH_CITATIONS
 }
 
+/// Words as a sentence: with a full stop, where they end in no stop of their own (`Ltd.`, `Where do we stand?`).
+#[must_use]
+pub fn sentence(words: &str) -> String {
+    let stop = match words.ends_with(['.', '?', '!', '…', '。', '？', '！']) {
+        true => "",
+        false => ".",
+    };
+    format!("{words}{stop}")
+}
+
+/// Words with a capital at their start.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
@@ -563,7 +582,12 @@ static ENGLISH: Strings = Strings {
             Some(speaker) => format!("{speaker}, {}", quotation.record),
             None => quotation.record.clone(),
         };
-        format!("{who}. {}, {}.", quotation.title, quotation.date)
+        format!(
+            "{} {}, {}.",
+            sentence(&who),
+            quotation.title,
+            quotation.date
+        )
     },
 };
 
@@ -589,11 +613,9 @@ static ENGLISH_CITATIONS: CitationStrings = CitationStrings {
         ("close", "Close"),
     ],
     cited: |kind, publisher| match kind {
-        ArchivedRecordKind::Verbatim => {
-            // It may end in a stop of its own.
-            let publisher = publisher.trim_end_matches('.');
-            format!("What is cited is the verbatim record by {publisher}.")
-        }
+        ArchivedRecordKind::Verbatim => sentence(&format!(
+            "What is cited is the verbatim record by {publisher}"
+        )),
         ArchivedRecordKind::Edited => {
             format!("What is cited is the record as edited by {publisher}, not verbatim.")
         }
@@ -629,6 +651,22 @@ mod tests {
     use super::*;
     use transcript::archive::{open, to_bytes};
     use transcript::model::{Archive, Date, Event};
+
+    #[test]
+    fn a_sentence_has_one_stop() {
+        let quotation = Quotation {
+            speaker: Some("Kim Min".to_owned()),
+            record: "verbatim record by Acme Inc.".to_owned(),
+            title: "Whither?",
+            date: "1 May 2022".to_owned(),
+        };
+        assert_eq!(
+            (strings("en").attribution)(&quotation),
+            "Kim Min, verbatim record by Acme Inc. Whither?, 1 May 2022."
+        );
+        assert_eq!(sentence("18 remarks"), "18 remarks.");
+        assert_eq!(sentence("我们在哪里？"), "我们在哪里？");
+    }
 
     #[test]
     fn days_are_written_shortly() {

@@ -11,8 +11,8 @@ use crate::commands::Verdict;
 use crate::project::Project;
 use crate::{content, duration, fingerprint, lean, process, screen, tools};
 
-/// Everything that the built folder is made of.
-const INPUTS: [&str; 11] = [
+/// Everything that the built folder is made of, and what says with which tools and flags.
+const INPUTS: [&str; 14] = [
     "src",
     "crates",
     "content",
@@ -24,6 +24,9 @@ const INPUTS: [&str; 11] = [
     "Trunk.toml",
     "rust-toolchain.toml",
     ".cargo/config.toml",
+    "xtask/src/lean.rs",
+    "xtask/src/site.rs",
+    "xtask/src/tools",
 ];
 
 /// What to build.
@@ -113,7 +116,14 @@ fn sources(project: &Project, options: &Options) -> Result<String> {
     let compiler = process::output(Command::new("rustc").arg("--version"))?;
     let site = options.site.as_deref().unwrap_or_default();
     let offline = if options.no_offline { "off" } else { "" };
-    fingerprint::of(project.root(), &INPUTS, &[compiler.trim(), site, offline])
+    // Whether the standard library was there to be compiled.
+    let lean = if lean::environment().is_empty() {
+        ""
+    } else {
+        "lean"
+    };
+    let settings = [compiler.trim(), lean, site, offline];
+    fingerprint::of(project.root(), &INPUTS, &settings)
 }
 
 /// A fingerprint of the folder as it was built, to notice when someone else has touched it.

@@ -9,7 +9,7 @@ use crate::pictures::Subject;
 use crate::site::Folder;
 use crate::topic_index::topic_index;
 use colloquy::shown::{Page, Shown};
-use colloquy::strings::strings;
+use colloquy::strings::{sentence, strings};
 use maud::html;
 use serde_json::json;
 use transcript::model::ArchivedEvent;
@@ -77,12 +77,10 @@ pub(crate) fn metadata<'e>(folder: &Folder<'_>, event: &'e ArchivedEvent) -> Met
     Metadata {
         language: event.language.to_string(),
         title: event.title.to_string(),
-        description: description
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(". ")
-            + ".",
+        description: {
+            let sentences = description.iter().flatten().map(|words| sentence(words));
+            sentences.collect::<Vec<_>>().join(" ")
+        },
         path: format!("{}/", event.id),
         site: folder.site.clone(),
         site_name: folder.site_name(),

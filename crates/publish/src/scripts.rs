@@ -4,7 +4,18 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// Takes the comments out of the scripts in the root of the built folder.
+/// What the script of a page and that of the single file share.
+const READER: &str = include_str!("reader.js");
+
+/// The line in whose place it stands.
+const HERE: &str = "  // reader.js\n";
+
+/// A script with what it shares in its place, and without comments.
+pub(crate) fn whole(script: &str) -> String {
+    compact(&script.replace(HERE, READER))
+}
+
+/// Makes the scripts in the root of the built folder [`whole`].
 ///
 /// # Errors
 /// Where one cannot be read or written.
@@ -16,7 +27,7 @@ pub(crate) fn compact_all(folder: &Path) -> Result<()> {
         if path.extension().is_some_and(|extension| extension == "js") {
             let script = fs::read_to_string(&path)
                 .with_context(|| format!("{} cannot be read", path.display()))?;
-            fs::write(&path, compact(&script))
+            fs::write(&path, whole(&script))
                 .with_context(|| format!("{} cannot be written", path.display()))?;
         }
     }
@@ -42,6 +53,15 @@ fn compact(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_scripts_share_stands_in_both() {
+        let boot = include_str!("../../../public/boot.js");
+        for script in [boot, include_str!("standalone.js")] {
+            assert_eq!(script.matches(HERE).count(), 1);
+            assert!(whole(script).contains("addEventListener(\"copy\""));
+        }
+    }
 
     #[test]
     fn lines_of_comments_are_left_out() {

@@ -20,11 +20,6 @@
     if (found.getClientRects().length) found.focus();
     else document.getElementById("_record").scrollIntoView();
   };
-  // As in boot.js: what the reader does before the explorer is there is not undone by it.
-  for (const act of ["wheel", "touchmove", "input"]) {
-    addEventListener(act, () => (page.dataset[act === "input" ? "typed" : "acted"] = ""), { capture: true, once: true, passive: true });
-  }
-  addEventListener("submit", (submit) => submit.preventDefault());
   const module = async (id) => {
     const script = document.createElement("script");
     script.type = "module";
@@ -42,38 +37,8 @@
       module("_dialogs").catch(reject);
     });
   };
-  // As in boot.js: a second tap asks for nothing more, and the dialog asked for last is shown.
-  const awaited = new Map();
-  let turns = 0;
-  const say = (words) => {
-    const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
-    document.querySelector(".said")?.append(told);
-    setTimeout(() => told.remove(), 6000);
-  };
-  const later = async (name, asker, act) => {
-    const waits = awaited.has(asker);
-    awaited.set(asker, ++turns);
-    if (waits) return;
-    try {
-      const [all, app] = await Promise.all([(dialogs ??= unpacked()), started]);
-      await act(all[name], app, () => awaited.get(asker));
-    } catch (error) {
-      console.error(error);
-      say(document.body.dataset.missing);
-    }
-    awaited.delete(asker);
-  };
-  addEventListener("click", ({ target }) => {
-    const control = target.closest?.("[data-cites], [data-keeps]");
-    if (!control) return;
-    const name = control.dataset.cites !== undefined ? "cite-dialog" : "collection";
-    // The toolbar may stand for other words when the dialog is there.
-    const toolbar = control.closest("[data-of]");
-    const selected = toolbar && { ...toolbar.dataset };
-    later(name, selected ? name + selected.place : control, (dialog, app, turn) => dialog.open(control, app, turn, selected));
-  });
-  const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));
-  addEventListener("popstate", sent);
+  const load = async (name) => (await (dialogs ??= unpacked()))[name];
+  // reader.js
   const start = async () => {
     const later = document.createElement("template");
     later.innerHTML = await unpack("_later").text();
@@ -83,10 +48,12 @@
       unpack("_wasm")
         .arrayBuffer()
         .then((code) => init({ module_or_path: code }))
-        .then(() => ready(app))
+        .then(() => {
+          ready(app);
+          catchUp();
+        })
         .catch(failed);
     await module("_glue");
-    sent();
   };
   const failed = (error) => {
     without("failed");

@@ -11,6 +11,7 @@ use crate::document::{Document, ICON, without_app};
 use crate::event_page::metadata;
 use crate::part::Record;
 use crate::particulars::{colophon, masthead};
+use crate::scripts;
 use crate::site::Folder;
 use crate::styles;
 use crate::template::Assets;
@@ -31,13 +32,12 @@ pub(crate) const FILE: &str = "standalone.html";
 /// What the link to it says.
 pub(crate) const LABEL: &str = "HTML in one file";
 
-/// Unpacks and starts the application.
-const SCRIPT: &str = include_str!("standalone.js");
-
 /// The built parts that go into the file.
 pub(crate) struct Bundle {
     styles: String,
     styles_without_app: String,
+    /// Unpacks and starts the application.
+    script: String,
     icon: String,
     /// The JavaScript around the Wasm, as a module that starts it.
     glue: String,
@@ -65,6 +65,7 @@ impl Bundle {
         Ok(Self {
             styles: self_contained_styles(styles)?,
             styles_without_app: self_contained_styles(text(styles::WITHOUT_APP)?)?,
+            script: scripts::whole(include_str!("standalone.js")),
             icon: STANDARD.encode(bytes(ICON)?),
             glue: starting(&text(&assets.js)?)?,
             dialogs: dialogs::module(text)?,
@@ -152,7 +153,7 @@ pub(crate) fn standalone(folder: &Folder<'_>, event: usize, bundle: &Bundle) -> 
                 link rel="icon" type="image/svg+xml" href=(format!("data:image/svg+xml;base64,{}", bundle.icon));
                 style { (PreEscaped(&bundle.styles)) }
                 noscript { style { (PreEscaped(&bundle.styles_without_app)) } }
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(&bundle.script)) }
             }
             body data-missing=(strings.not_unpacked) {
                 (body)
@@ -175,7 +176,7 @@ fn policy(bundle: &Bundle) -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     format!(
         "default-src 'none'; script-src {} {} {} 'wasm-unsafe-eval'; style-src {} {}; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(&bundle.script),
         hash(&bundle.glue),
         hash(&bundle.dialogs),
         hash(&bundle.styles),
@@ -213,6 +214,7 @@ mod tests {
         let bundle = Bundle {
             styles: String::new(),
             styles_without_app: String::new(),
+            script: String::new(),
             icon: String::new(),
             glue: String::new(),
             dialogs: String::new(),

@@ -48,13 +48,26 @@ pub enum Fragment {
     Malformed(String),
 }
 
-/// Reads a fragment, without its `#`, percent-encoding already undone.
+/// Reads a fragment, without its `#`, percent-encoding already undone. The stop or bracket that followed the address in a
+/// text, and what trackers append (`&utm_source=…`), are not taken for a part of it.
 #[must_use]
 pub fn parse(fragment: &str) -> Fragment {
     if fragment.is_empty() || fragment.starts_with('_') || fragment.starts_with(":~:") {
         return Fragment::None;
     }
-    let place = match fragment.split_once('.') {
+    let untracked = match fragment.split_once(['?', '&']) {
+        Some((before, appended)) if appended.contains('=') => before,
+        _ => fragment,
+    };
+    let place = parse_place(untracked).or_else(|| {
+        let clean = untracked.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        parse_place(clean)
+    });
+    place.map_or_else(|| Fragment::Malformed(fragment.to_owned()), Fragment::Place)
+}
+
+fn parse_place(fragment: &str) -> Option<Place> {
+    match fragment.split_once('.') {
         Some((part, within)) if is_slug(part) => parse_within(within).map(|within| Place {
             part: Some(part.to_owned()),
             within,
@@ -67,8 +80,7 @@ pub fn parse(fragment: &str) -> Fragment {
                     within: Within::Whole,
                 })
             }),
-    };
-    place.map_or_else(|| Fragment::Malformed(fragment.to_owned()), Fragment::Place)
+    }
 }
 
 fn parse_within(text: &str) -> Option<Within> {
@@ -98,4 +110,57 @@ pub fn is_slug(text: &str) -> bool {
                     .bytes()
                     .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(part: &str) -> Fragment {
+        Fragment::Place(Place {
+            part: Some(part.to_owned()),
+            within: Within::Whole,
+        })
+    }
+
+    fn sentences(part: Option<&str>, first: u32, last: u32) -> Fragment {
+        Fragment::Place(Place {
+            part: part.map(str::to_owned),
+            within: Within::Sentences { first, last },
+        })
+    }
+
+    #[test]
+    fn what_follows_an_address_in_a_text_is_no_part_of_it() {
+        for after in [".", ")", ",", ">", "”", "…).", " ", "&utm_source=x", "?a=b"] {
+            let with = |fragment: &str| parse(&[fragment, after].concat());
+            assert_eq!(with("wu-hailong"), whole("wu-hailong"), "{after}");
+            assert_eq!(with("s3"), sentences(None, 3, 3), "{after}");
+            let two = sentences(Some("wu-hailong"), 3, 5);
+            assert_eq!(with("wu-hailong.s3-5"), two, "{after}");
+            for passage in ["~mutual-trust", "~a-b..c-d..04da", "x.~a-b~~c"] {
+                assert_eq!(with(passage), parse(passage), "{passage}{after}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_grammar_is_given_back() {
+        for fragment in [
+            "S3",
+            "s0",
+            "s5-3",
+            "wu-hailong.x",
+            "a b",
+            "~",
+            ".",
+            "&x=1",
+            "café",
+        ] {
+            let expected = Fragment::Malformed(fragment.to_owned());
+            assert_eq!(parse(fragment), expected);
+        }
+        assert_eq!(parse("_topic.thaad"), Fragment::None);
+        assert_eq!(parse(":~:text=trust"), Fragment::None);
+    }
 }

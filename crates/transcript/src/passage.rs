@@ -74,7 +74,7 @@ impl Name {
             None => (own, None),
         };
         let (last, seal) = match last.map(|last| last.split_once("..").unwrap_or((last, ""))) {
-            Some((last, seal)) => (Some(folded(last)), seal.to_ascii_lowercase()),
+            Some((last, seal)) => (Some(folded(last)), read_seal(seal)),
             None => (None, String::new()),
         };
         let name = Self {
@@ -118,6 +118,12 @@ impl Name {
         }
         out
     }
+}
+
+/// A seal in writing, without the stop or bracket that may have followed the address in a text.
+fn read_seal(written: &str) -> String {
+    let signs = written.chars().take_while(char::is_ascii_alphanumeric);
+    signs.collect::<String>().to_ascii_lowercase()
 }
 
 /// The name of the passage in `text` that holds every word that `range` touches; `None` where it touches none.

@@ -892,6 +892,17 @@ fn a_date_that_is_no_day() {
 
 #[test]
 fn a_date_written_in_another_way() {
+    assert_snapshot!(event("date = 2022-08-18", "date = 2022-08-18\nend = 19 August 2022"), @r"
+    transcript::bad-date
+
+      × `19 August 2022` is not how a date is written here
+       ╭─[content/talks/event.toml:3:7]
+     3 │ end = 19 August 2022
+       ·       ───────┬──────
+       ·              ╰── here
+       ╰────
+      help: write year, month and day, without quotes: `end = 2022-08-18`
+    ");
     assert_snapshot!(event("2022-08-18", "2022/08/18"), @r"
     transcript::bad-date
 

@@ -39,6 +39,14 @@ pub(super) fn run(project: &Project) -> Result<Verdict> {
         } else {
             screen::bad(said)
         });
+        if !reached {
+            screen::say(
+                "by its terms alone, - a topic that the reader set and they miss, + one that they find wrongly:",
+            );
+            for difference in &evaluation.differences {
+                screen::say(&difference.to_string());
+            }
+        }
         good &= reached;
     }
     Ok(Verdict::of(good))

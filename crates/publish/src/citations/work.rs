@@ -2,7 +2,7 @@
 
 use super::marks::{SENTENCES, unmarked};
 use crate::remark_page::numbered;
-use colloquy::strings::citation_strings;
+use colloquy::strings::{capitalised, citation_strings};
 use transcript::model::{ArchivedEvent, ArchivedSpeaker, Date};
 
 /// A part of a record, or a passage of it.
@@ -109,12 +109,4 @@ impl Author {
             None => Self::Whole(unmarked(&speaker.name)),
         }
     }
-}
-
-/// Words with a capital at their start.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::card::{Card, Voice};
 use colloquy::quotation::standing;
-use colloquy::strings::strings;
+use colloquy::strings::{capitalised, sentence, strings};
 use transcript::model::{ArchivedEvent, ArchivedPart, ArchivedRecordKind};
 
 /// What a picture is of.
@@ -69,13 +69,7 @@ impl<'a> Subject<'a> {
         let record = record.into_iter().next().unwrap_or_default();
         let parts = [who.join(", "), words, eyebrow, record, date];
         let parts = parts.iter().filter(|part| !part.is_empty());
-        let sentences =
-            parts.map(
-                |part| match part.ends_with(['.', '?', '!', '…', '。', '？', '！']) {
-                    true => part.clone(),
-                    false => format!("{part}."),
-                },
-            );
+        let sentences = parts.map(|part| sentence(part));
         Some(sentences.collect::<Vec<_>>().join(" "))
     }
 
@@ -146,14 +140,6 @@ fn telling(remark: &ArchivedPart) -> &str {
         .as_ref()
         .map_or(0, |chosen| chosen.to_native());
     remark.text.sentence(chosen as usize).unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

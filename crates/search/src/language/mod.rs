@@ -89,12 +89,14 @@ macro_rules! languages {
     };
 }
 
+/// The primary subtag; both written forms of Norwegian have the one stemmer.
 #[cfg(feature = "build")]
 fn primary(tag: &str) -> String {
-    tag.split('-')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase()
+    let primary = tag.split('-').next().unwrap_or_default();
+    match primary.to_ascii_lowercase().as_str() {
+        "nb" | "nn" => "no".to_owned(),
+        primary => primary.to_owned(),
+    }
 }
 
 languages! {
@@ -148,6 +150,8 @@ mod tests {
         );
         assert_eq!((of("de-CH").stem)("regierungen"), "regier");
         assert_eq!((of("zh-Hant").stem)("中国"), "中国");
+        assert_eq!((of("nb-NO").stem)("avtaler"), "avtal");
+        assert_eq!((of("nn").stem)("avtaler"), "avtal");
     }
 
     #[test]

@@ -195,12 +195,13 @@ fn other_sign(text: &str, at: usize, line: &Range<usize>) -> Option<Problem> {
     ))
 }
 
-/// A day written in another way than TOML's. Only `date` holds one, so whatever stands there is meant as one.
+/// A day written in another way than TOML's. Whatever stands at `date` or `end` is meant as one.
 fn date(text: &str, line: &Range<usize>) -> Option<Problem> {
     let (key, value) = text[line.clone()].split_once('=')?;
     let value = value.split('#').next().unwrap_or(value);
     let written = value.trim();
-    if key.trim() != "date" || written.is_empty() {
+    let key_named = key.trim();
+    if !matches!(key_named, "date" | "end") || written.is_empty() {
         return None;
     }
     let start = line.start + key.len() + 1 + (value.len() - value.trim_start().len());
@@ -209,7 +210,7 @@ fn date(text: &str, line: &Range<usize>) -> Option<Problem> {
         range: start..start + written.len(),
         label: "here",
         message: format!("`{written}` is not how a date is written here"),
-        help: "write year, month and day, without quotes: `date = 2022-08-18`".to_owned(),
+        help: format!("write year, month and day, without quotes: `{key_named} = 2022-08-18`"),
         hides: true,
         hides_rest: false,
     })

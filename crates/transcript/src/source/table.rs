@@ -263,7 +263,7 @@ impl<'d, 't> Table<'d, 't> {
                 let several = ["–", "—", " - ", "/", " to ", "至", "〜", "~"]
                     .iter()
                     .any(|sign| text.contains(sign));
-                let last = match several {
+                let last = match several && key == "date" {
                     true => ", and the last of several days as `end`",
                     false => "",
                 };

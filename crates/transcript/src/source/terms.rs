@@ -496,7 +496,6 @@ mod tests {
     #[test]
     fn a_language_without_a_stemmer_finds_the_word_itself() {
         assert_eq!(found_in("ko", "missile", "Missile missiles"), ["Missile"]);
-        assert_eq!(found_in("de", "Rakete", "Raketen"), ["Raketen"]);
     }
 
     #[test]
@@ -509,6 +508,8 @@ mod tests {
             ("fr", "écono*", "l’économie, Économiste"),
             ("it", "economia", "dell’economia"),
             ("ru", "российский", "российской, Российская"),
+            ("de", "Rakete", "Raketen"),
+            ("nb", "avtale", "avtaler"),
             ("hu", "gazdaság", "gazdaságról"),
             ("tr", "ortaklık", "ortaklığın"),
             ("fr", "développé", "développée, developpe"),

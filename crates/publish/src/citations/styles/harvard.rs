@@ -1,8 +1,9 @@
 //! Harvard, as Cite Them Right has it.
 
 use super::super::style::{Form, Place, Style};
-use super::super::work::{Work, capitalised};
+use super::super::work::Work;
 use super::super::{csl_json, names};
+use colloquy::strings::capitalised;
 use hayagriva::archive::ArchivedStyle;
 use serde_json::{Map, Value, json};
 
