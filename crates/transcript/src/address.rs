@@ -148,8 +148,8 @@ mod tests {
     fn what_is_not_in_the_grammar_is_given_back() {
         for fragment in [
             "S3",
-            "s0",
-            "s5-3",
+            "wu-hailong.s0",
+            "wu-hailong.s5-3",
             "wu-hailong.x",
             "a b",
             "~",
