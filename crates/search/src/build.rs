@@ -6,10 +6,10 @@ use crate::foldings::Foldings;
 use crate::index::{HEADER, SECTIONS, VERSION, checksum};
 use crate::language::{self, Language};
 use crate::plan::beginning;
-use crate::tokens::{GAP, Positions, form, tokens};
+use crate::tokens::{CAPITALS, GAP, Positions, form, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use transcript::model::Event;
-use transcript::words::{fold, words};
+use transcript::words::{Word, fold, words};
 
 /// What an index is built by, beside the text.
 #[derive(Clone, Default)]
@@ -36,7 +36,7 @@ pub fn build(event: &Event) -> Vec<u8> {
     build_texts(parts, language::of(&event.language), &options)
 }
 
-/// The index of any text: parts of sentences. Holds up to 2^29 words and 4 GiB.
+/// The index of any text: parts of sentences. Holds up to 2^32 words and 4 GiB.
 pub fn build_texts<'t>(
     parts: impl Iterator<Item = impl Iterator<Item = &'t str>>,
     language: Language,
@@ -44,6 +44,7 @@ pub fn build_texts<'t>(
 ) -> Vec<u8> {
     let mut forms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut spellings = BTreeSet::new();
+    let mut acronyms = Acronyms::listed(options);
     let (mut table, mut sentences) = (Vec::new(), Vec::new());
     let mut start = 0;
     let mut count = 0u32;
@@ -73,6 +74,7 @@ pub fn build_texts<'t>(
                     forms.entry(core.into()).or_default().push(start + position);
                 }
                 spellings.insert((word.bare().to_lowercase(), core.to_owned()));
+                acronyms.note(&word, &form, start + position);
                 forms.entry(form).or_default().push(start + position);
             }
             starts.push(first.unwrap_or(positions.next()));
@@ -85,6 +87,8 @@ pub fn build_texts<'t>(
     }
     push_part(&mut table, start, &sentences);
 
+    acronyms.retain_ambiguous();
+    forms.extend(acronyms.forms());
     let (forms, foldings) = fold_further(forms);
     let [blocks, heads, counts, suffixes, postings] = push_dictionary(
         forms
@@ -95,7 +99,7 @@ pub fn build_texts<'t>(
         foldings.rules(),
         irregular(forms.keys(), language),
         related(&spellings, language, &foldings),
-        synonyms(options, &foldings),
+        synonyms(options, &acronyms, &foldings),
     ]
     .concat();
     let mut rules: Vec<&str> = rules.split_inclusive('\n').collect();
@@ -181,7 +185,47 @@ fn related(
     rules.into_iter().collect()
 }
 
-fn synonyms(options: &Options, foldings: &Foldings) -> String {
+/// The acronyms among the synonyms, by form: where each stands in capitals, and whether in small letters too.
+struct Acronyms(BTreeMap<String, (Vec<u32>, bool)>);
+
+impl Acronyms {
+    fn listed(options: &Options) -> Self {
+        let phrases = options.synonyms.iter().flatten();
+        let listed = phrases.flat_map(|phrase| words(phrase)).filter(is_acronym);
+        Self(
+            listed
+                .map(|word| (form(&word), Default::default()))
+                .collect(),
+        )
+    }
+
+    fn note(&mut self, word: &Word, form: &str, position: u32) {
+        if let Some((positions, small)) = self.0.get_mut(form) {
+            match is_acronym(word) {
+                true => positions.push(position),
+                false => *small = true,
+            }
+        }
+    }
+
+    /// Leaves out those that stand in capitals alone, or not at all.
+    fn retain_ambiguous(&mut self) {
+        self.0.retain(|_, (_, small)| *small);
+    }
+
+    fn forms(&self) -> impl Iterator<Item = (String, Vec<u32>)> {
+        let forms = self.0.iter();
+        forms.map(|(form, (positions, _))| (format!("{form}{CAPITALS}"), positions.clone()))
+    }
+}
+
+/// Whether a word is written in capitals: `US`, `U.S.`, but not `I`.
+fn is_acronym(word: &Word) -> bool {
+    let mut letters = word.text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.all(char::is_uppercase)
+}
+
+fn synonyms(options: &Options, acronyms: &Acronyms, foldings: &Foldings) -> String {
     let mut rules = String::new();
     for group in &options.synonyms {
         for phrase in group {
@@ -189,7 +233,11 @@ fn synonyms(options: &Options, foldings: &Foldings) -> String {
             for (position, word) in tokens(phrase) {
                 // Of a gap between units, an empty form.
                 forms.resize(position as usize, String::new());
-                forms.push(foldings.apply(&form(&word)));
+                let mut form = form(&word);
+                if is_acronym(&word) && acronyms.0.contains_key(&form) {
+                    form.push(CAPITALS);
+                }
+                forms.push(foldings.apply(&form));
             }
             rules += &format!("={}", forms.join(" "));
         }

@@ -169,38 +169,33 @@ impl<'p> Matcher<'p> {
                 self.texts
                     .matches(stretch.part, stretch.sentence, *field, value)
             }),
-            Op::Run(first, 1) => !self.within(first, &stretch.positions).is_empty(),
+            Op::Run(first, 1) if node.children.is_empty() => {
+                !self.within(first, &stretch.positions).is_empty()
+            }
             Op::Run(..) | Op::Near(_) => {
                 let mut found = false;
-                self.node_spans(node, &stretch.positions, &mut |_| found = true);
+                self.node_spans(node, stretch, &mut |_| found = true);
                 found
             }
         }
     }
 
-    /// What a stretch of the part at hand holds of the words asked for, in no order.
-    pub(crate) fn spans(&self, positions: &Range<u32>, each: &mut dyn FnMut(Span)) {
-        self.node_spans(&self.query.root, positions, each);
+    /// What a stretch of the part at hand holds of the words asked for, in no order; of alternatives, those that hold.
+    pub(crate) fn spans(&self, stretch: &Stretch, each: &mut dyn FnMut(Span)) {
+        self.node_spans(&self.query.root, stretch, each);
     }
 
-    fn node_spans(&self, node: &Node, positions: &Range<u32>, each: &mut dyn FnMut(Span)) {
+    fn node_spans(&self, node: &Node, stretch: &Stretch, each: &mut dyn FnMut(Span)) {
         match (node.op, &node.children[..]) {
-            (Op::Run(first, count), _) => {
-                for start in self.within(first, positions) {
-                    let mut span = Span {
-                        start: start.position(),
-                        end: start.position() + 1,
-                        reason: start.reason(),
-                        stop: count == 1 && self.leaves.get(first).is_some_and(|leaf| leaf.stop),
-                    };
-                    if self.extend(&mut span, first + 1, first + count) && span.end <= positions.end
-                    {
+            (Op::Run(first, count), longer) => {
+                self.run_spans(first, count, &stretch.positions, &mut |span| {
+                    if !longer.iter().any(|longer| self.is_part(&span, longer)) {
                         each(span);
                     }
-                }
+                });
             }
-            (Op::Near(words), [a, b]) => self.node_spans(a, positions, &mut |a| {
-                self.node_spans(b, positions, &mut |b| {
+            (Op::Near(words), [a, b]) => self.node_spans(a, stretch, &mut |a| {
+                self.node_spans(b, stretch, &mut |b| {
                     // From the last word of the one to the first of the other; they must not overlap.
                     let after = b.start.saturating_sub(a.end - 1);
                     let before = a.start.saturating_sub(b.end - 1);
@@ -211,12 +206,48 @@ impl<'p> Matcher<'p> {
                 });
             }),
             (Op::And | Op::Or, children) => {
-                children
-                    .iter()
-                    .for_each(|child| self.node_spans(child, positions, each));
+                for child in children {
+                    if node.op == Op::And || self.node_holds(child, stretch) {
+                        self.node_spans(child, stretch, each);
+                    }
+                }
             }
             _ => {}
         }
+    }
+
+    /// Where terms that follow one another stand within some positions.
+    fn run_spans(
+        &self,
+        first: usize,
+        count: usize,
+        positions: &Range<u32>,
+        each: &mut dyn FnMut(Span),
+    ) {
+        for start in self.within(first, positions) {
+            let mut span = Span {
+                start: start.position(),
+                end: start.position() + 1,
+                reason: start.reason(),
+                stop: count == 1 && self.leaves.get(first).is_some_and(|leaf| leaf.stop),
+            };
+            if self.extend(&mut span, first + 1, first + count) && span.end <= positions.end {
+                each(span);
+            }
+        }
+    }
+
+    /// Whether a span lies within a place of a longer run.
+    fn is_part(&self, span: &Span, longer: &Node) -> bool {
+        let Op::Run(first, count) = longer.op else {
+            return false;
+        };
+        let around = span.end.saturating_sub(count as u32)..span.start.saturating_add(count as u32);
+        let mut is_part = false;
+        self.run_spans(first, count, &around, &mut |longer| {
+            is_part |= longer.start <= span.start && span.end <= longer.end;
+        });
+        is_part
     }
 
     /// Extends a span by the other terms of its run; false if one of them does not stand where it must.

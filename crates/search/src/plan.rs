@@ -6,6 +6,7 @@ use crate::postings::{Cursor, END};
 use crate::query::{Kind, Term};
 use crate::sort::sort;
 use crate::spelling;
+use crate::tokens::CAPITALS;
 use std::ops::Range;
 use transcript::words::without_possessive;
 
@@ -167,18 +168,25 @@ fn log2(number: f32) -> f32 {
     number.to_bits() as f32 / (1 << 23) as f32 - 127.0
 }
 
+/// Whether a term finds anything as it is written.
+pub(crate) fn stands(index: &Index, term: &Term) -> bool {
+    let word = &*index.fold(&term.form);
+    !lists(index, word, term, index.language.is_stop(word)).is_empty()
+}
+
 /// The forms that answer a term, but for misspellings.
 fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cursor<'a>, Reason)> {
     let mut lists = Vec::new();
     // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
     let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
-    let stemmed = matches!(term.kind, Kind::Word | Kind::Typing) && !stop && !term.unit;
+    let stemmed = matches!(term.kind, Kind::Word | Kind::Typing)
+        && !(stop || term.unit || word.ends_with(CAPITALS));
     let stem_of = index.language.stem;
     let stem = stem_of(if stemmed { word } else { "" });
     // Nearly every word begins as its stem does; one walk then finds it and its other forms.
     let apart = !stemmed || !word.starts_with(beginning(&stem));
     // A possessive counts as the word; not every stemmer knows it, and units have none.
-    let possessive = [word, "'s"].concat();
+    let possessive = [word.trim_end_matches(CAPITALS), "'s"].concat();
     let own: &[&str] = if term.unit {
         &[word]
     } else {
@@ -190,7 +198,9 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
                 true => Reason::Exact,
                 false => Reason::Prefix,
             };
-            lists.push((forms.list(), reason));
+            if !form.ends_with(CAPITALS) {
+                lists.push((forms.list(), reason));
+            }
         });
     } else if apart {
         let found = own.iter().filter_map(|form| index.dictionary.list(form));

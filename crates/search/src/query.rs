@@ -36,7 +36,8 @@ pub(crate) enum Op {
     Not,
     /// Both children, which are runs, with at most so many words from one to the other.
     Near(u32),
-    /// Terms that follow one another: the number of the first, and how many.
+    /// Terms that follow one another: the number of the first, and how many. Its children are longer runs; what is a part
+    /// of one of them does not count.
     Run(usize, usize),
     /// A field has a value: its number in [`Query::fields`].
     Field(usize),

@@ -150,7 +150,7 @@ impl Results<'_> {
         let Some(whole) = matcher.at(&self.index, part) else {
             return passages;
         };
-        let marks = marks(&matcher, &whole.positions);
+        let marks = marks(&matcher, &whole);
         if marks.iter().all(|mark| *mark == 0)
             && !self
                 .query
@@ -189,9 +189,10 @@ const TELLING: u8 = 8;
 
 /// For each position of a part a mark: 0, or 1 and the number of the reason why it was found. Words of little meaning
 /// that touch no other word found are left out, unless there are no others.
-fn marks(matcher: &Matcher, positions: &Range<u32>) -> Vec<u8> {
+fn marks(matcher: &Matcher, part: &Stretch) -> Vec<u8> {
+    let positions = &part.positions;
     let mut marks = vec![0; positions.len()];
-    matcher.spans(positions, &mut |span: Span| {
+    matcher.spans(part, &mut |span: Span| {
         let found = span.reason as u8 + if span.stop { 1 } else { 1 + TELLING };
         for position in span.start..span.end {
             if let Some(mark) = marks.get_mut((position - positions.start) as usize) {

@@ -12,9 +12,13 @@
 //! index of English text carries none, one of Chinese text those of the compatibility ideographs it can be asked for.
 
 use crate::index::Index;
+use crate::plan::stands;
 use crate::query::{Kind, Node, Op, Query, Term, group};
-use crate::tokens::GAP;
+use crate::tokens::{CAPITALS, GAP};
 use transcript::words::without_possessive;
+
+/// Bytes of what is typed of a listed phrase; less begins too much else.
+const LEAST_BEGUN: usize = 3;
 
 impl<'a> Index<'a> {
     /// What follows on each line that begins so, in order.
@@ -90,9 +94,16 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(rest @ [node, ..]) = nodes.get(at..) {
-        let (taken, others) = synonyms(rest, index, terms);
+        let (mut taken, mut others) = synonyms(rest, index, terms);
+        if others.is_empty() && taken == 1 {
+            others = begun(rest, index, terms);
+            if !others.is_empty() {
+                taken = rest.len();
+            }
+        }
+        let written = rest.get(..taken).unwrap_or_default();
         if !others.is_empty() {
-            for node in rest.iter().take(taken) {
+            for node in written {
                 if let Op::Run(first, count) = node.op {
                     let listed = terms.iter_mut().skip(first).take(count);
                     listed.for_each(|term| term.known = true);
@@ -101,31 +112,71 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
         }
         let mut ways = vec![Node::default()];
         for phrase in others {
-            ways.push(run(phrase, node, terms));
+            ways.push(run(phrase, node, index, terms));
         }
-        let mut written = Vec::new();
-        for Node { op, children } in rest.iter().take(taken) {
-            let mut copy = Node {
-                op: *op,
-                children: Vec::new(),
-            };
-            if matches!(op, Op::Or | Op::Not | Op::Near(_)) {
-                for child in children {
-                    copy.children.push(group(
-                        Op::And,
-                        with_synonyms(std::slice::from_ref(child), index, terms),
-                    ));
+        ways[0] = match together(written, terms) {
+            Some((first, count)) => {
+                let forms: Vec<String> = terms
+                    .iter()
+                    .skip(first)
+                    .take(count)
+                    .map(|term| term.form.clone())
+                    .collect();
+                Node {
+                    op: Op::Run(first, count),
+                    children: longer(&forms.join(" "), index, terms),
                 }
-            } else {
-                copy.children = with_synonyms(children, index, terms);
             }
-            written.push(copy);
-        }
-        ways[0] = group(Op::And, written);
+            None => {
+                let copies = written.iter().map(|node| copy(node, index, terms));
+                group(Op::And, copies.collect())
+            }
+        };
         out.push(group(Op::Or, ways));
         at += taken;
     }
     out
+}
+
+/// A node with what means the same as the words below it.
+fn copy(Node { op, children }: &Node, index: &Index, terms: &mut Vec<Term>) -> Node {
+    let mut copy = Node {
+        op: *op,
+        children: Vec::new(),
+    };
+    if matches!(op, Op::Or | Op::Not | Op::Near(_)) {
+        for child in children {
+            let child = with_synonyms(std::slice::from_ref(child), index, terms);
+            copy.children.push(group(Op::And, child));
+        }
+    } else {
+        copy.children = with_synonyms(children, index, terms);
+    }
+    copy
+}
+
+/// The terms of nodes that are a listed phrase of several words, which is a name: they are looked for one after the other.
+/// Units find each other as they are.
+fn together(nodes: &[Node], terms: &[Term]) -> Option<(usize, usize)> {
+    let [
+        Node {
+            op: Op::Run(first, count),
+            ..
+        },
+        rest @ ..,
+    ] = nodes
+    else {
+        return None;
+    };
+    let mut end = first + count;
+    for node in rest {
+        match node.op {
+            Op::Run(next, count) if next == end => end += count,
+            _ => return None,
+        }
+    }
+    let words = terms.get(*first..end)?;
+    (!rest.is_empty() && !words.iter().any(|term| term.unit)).then_some((*first, end - first))
 }
 
 /// The longest phrase that nodes begin with and that groups list: how many nodes it is, and what these groups say means
@@ -133,20 +184,76 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
 fn synonyms<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> (usize, Vec<&'a str>) {
     let (mut taken, mut others) = (1, Vec::new());
     for group in index.rules("=") {
-        let lengths = group.split('=').map(|phrase| length(phrase, nodes, terms));
-        let longest = lengths.max().unwrap_or(0);
+        let length = |phrase| length(phrase, nodes, index, terms);
+        let longest = group.split('=').map(length).max().unwrap_or(0);
         if longest > taken {
             (taken, others) = (longest, Vec::new());
         }
         if longest == taken {
             for phrase in group.split('=') {
-                if length(phrase, nodes, terms) != taken && !others.contains(&phrase) {
+                if length(phrase) != taken && !others.contains(&phrase) {
                     others.push(phrase);
                 }
             }
         }
     }
     (taken, others)
+}
+
+/// What is listed with a phrase of which nodes are the beginning, still being typed, where the record does not have their
+/// words: `South K` on the way to `South Korea`.
+fn begun<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> Vec<&'a str> {
+    let mut typed = Vec::new();
+    for node in nodes {
+        match node.op {
+            Op::Run(first, 1) => typed.extend(terms.get(first)),
+            _ => return Vec::new(),
+        }
+    }
+    let Some((last, before)) = typed.split_last() else {
+        return Vec::new();
+    };
+    let open = |term: &&&Term| matches!(term.kind, Kind::Word | Kind::Typing) && !term.unit;
+    if last.kind != Kind::Typing
+        || typed.iter().map(|term| term.form.len()).sum::<usize>() < LEAST_BEGUN
+        || !typed.iter().all(|term| open(&term))
+        || typed.iter().all(|term| stands(index, term))
+    {
+        return Vec::new();
+    }
+    let begins = |phrase: &str| {
+        let mut forms = forms(phrase);
+        before.iter().all(|term| forms.next() == Some(&*term.form))
+            && forms
+                .next()
+                .is_some_and(|form| form.starts_with(&*last.form))
+    };
+    let mut groups: Vec<&str> = index.rules("=").collect();
+    groups.retain(|group| group.split('=').any(begins));
+    groups.iter().flat_map(|group| group.split('=')).collect()
+}
+
+/// Listed phrases of others that a phrase is a part of, as runs: `Republic of Korea` in `Democratic People's Republic of
+/// Korea`.
+fn longer(phrase: &str, index: &Index, terms: &mut Vec<Term>) -> Vec<Node> {
+    let within = [" ", phrase, " "].concat();
+    let mut runs = Vec::new();
+    for group in index.rules("=") {
+        if group.split('=').any(|other| other == phrase) {
+            continue;
+        }
+        for other in group.split('=') {
+            if [" ", other, " "].concat().contains(&within) {
+                let first = terms.len();
+                push_terms(other, true, terms);
+                runs.push(Node {
+                    op: Op::Run(first, terms.len() - first),
+                    children: Vec::new(),
+                });
+            }
+        }
+    }
+    runs
 }
 
 /// The forms of a phrase.
@@ -156,8 +263,9 @@ fn forms(phrase: &str) -> impl Iterator<Item = &str> {
         .map(|form| if form.is_empty() { GAP } else { form })
 }
 
-/// How many nodes at the start are the words of a phrase, not in quotation marks; 0 if they are others.
-fn length(phrase: &str, nodes: &[Node], terms: &[Term]) -> usize {
+/// How many nodes at the start are the words of a phrase, not in quotation marks; 0 if they are others. The last of several
+/// words may have another ending: `South Koreans`.
+fn length(phrase: &str, nodes: &[Node], index: &Index, terms: &[Term]) -> usize {
     let mut forms = forms(phrase).peekable();
     for (at, node) in nodes.iter().enumerate() {
         let Op::Run(first, count) = node.op else {
@@ -169,8 +277,14 @@ fn length(phrase: &str, nodes: &[Node], terms: &[Term]) -> usize {
         }
         for term in terms.iter().skip(first).take(count) {
             let quoted = term.kind == Kind::Exact && !term.unit;
-            let is = |form| form == term.form || form == without_possessive(&term.form);
-            if quoted || term.kind == Kind::Prefix || !forms.next().is_some_and(is) {
+            let stem = index.language.stem;
+            let form = forms.next().map(|form| form.trim_end_matches(CAPITALS));
+            let is = |form: &str| {
+                form == term.form
+                    || form == without_possessive(&term.form)
+                    || (at > 0 && forms.peek().is_none() && stem(form) == stem(&term.form))
+            };
+            if quoted || term.kind == Kind::Prefix || !form.is_some_and(is) {
                 return 0;
             }
         }
@@ -182,10 +296,19 @@ fn length(phrase: &str, nodes: &[Node], terms: &[Term]) -> usize {
 }
 
 /// A run of the words of a phrase, in place of a run.
-fn run(phrase: &str, like: &Node, terms: &mut Vec<Term>) -> Node {
+fn run(phrase: &str, like: &Node, index: &Index, terms: &mut Vec<Term>) -> Node {
     let negated =
         matches!(like.op, Op::Run(first, _) if terms.get(first).is_some_and(|term| term.negated));
     let first = terms.len();
+    push_terms(phrase, negated, terms);
+    Node {
+        op: Op::Run(first, terms.len() - first),
+        children: longer(phrase, index, terms),
+    }
+}
+
+/// Adds the words of a listed phrase; those under a minus sign add nothing to what a part is worth.
+fn push_terms(phrase: &str, negated: bool, terms: &mut Vec<Term>) {
     for form in forms(phrase) {
         terms.push(Term {
             form: form.into(),
@@ -195,9 +318,5 @@ fn run(phrase: &str, like: &Node, terms: &mut Vec<Term>) -> Node {
             synonym: true,
             known: true,
         });
-    }
-    Node {
-        op: Op::Run(first, terms.len() - first),
-        children: Vec::new(),
     }
 }

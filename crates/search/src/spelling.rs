@@ -4,6 +4,7 @@ use crate::index::Index;
 use crate::postings::Cursor;
 use crate::query::{Kind, Term};
 use crate::sort::sort;
+use crate::tokens::CAPITALS;
 
 /// At most so many forms are taken for what a word meant.
 const MOST: usize = 8;
@@ -24,7 +25,7 @@ impl Term {
     }
 }
 
-/// The forms nearest to a word: at one edit from a word of 4 to 7 letters, at most two from a longer one; those that
+/// The forms nearest to a word, those of little meaning left out: at one edit from a word of 4 to 7 letters, at most two from a longer one; those that
 /// stand most often, if there are many. An edit is a letter added, left out, replaced, or two neighbours exchanged.
 /// Where there are none and the word is still being typed, the forms that begin so nearly, if it has six letters: fewer
 /// nearly begin too much.
@@ -49,7 +50,9 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
             let (edits, nearest);
             (edits, nearest, enough) = speller.edits(form, most, typing);
             let meant = |edits: u8| (1..=most).contains(&edits);
-            let rank = if meant(edits) {
+            let rank = if index.language.is_stop(form) || form.ends_with(CAPITALS) {
+                0
+            } else if meant(edits) {
                 edits
             } else if typing && meant(nearest) {
                 nearest + BEGUN

@@ -9,6 +9,10 @@ const LONGEST: usize = 60;
 /// nothing parts it: `한국` is not found in `대한 국민`.
 pub(crate) const GAP: &str = " ";
 
+/// Ends the form that an acronym has beside its own where it stands in capitals, if the text has it in small letters too:
+/// what is listed as meaning the same as `U.S.` is not `us`. No other form ends so.
+pub(crate) const CAPITALS: char = '.';
+
 /// Numbers words one after the other.
 #[derive(Default)]
 pub(crate) struct Positions {

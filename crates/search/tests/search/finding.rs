@@ -339,6 +339,91 @@ fn a_synonym_is_found_with_the_gaps_it_is_written_with() {
 }
 
 #[test]
+fn a_listed_acronym_is_no_small_word() {
+    let groups = [
+        &["U.S.", "United States", "America"][..],
+        &["WHO", "World Health Organization"],
+    ];
+    let event = with_synonyms(
+        "en",
+        &groups,
+        &[
+            &["Tell us who came."],
+            &["The US’s share, and the U.S. said so."],
+            &["The WHO and the United States."],
+        ],
+    );
+    assert_eq!(which(&event, "america "), [1, 2]);
+    assert_eq!(which(&event, "world health organization "), [2]);
+    assert_eq!(which(&event, "us "), [0, 1, 2]);
+    assert_eq!(
+        passages(&event, "america "),
+        [
+            "The [US’s] share, and the [U.S.] said so.",
+            "The WHO and the [United States]."
+        ]
+    );
+}
+
+#[test]
+fn a_listed_name_is_not_found_within_a_longer_one() {
+    let groups = [
+        &["ROK", "Republic of Korea"][..],
+        &["DPRK", "Democratic People's Republic of Korea"],
+    ];
+    let event = with_synonyms(
+        "en",
+        &groups,
+        &[
+            &["The Democratic People’s Republic of Korea."],
+            &["The Republic of Korea and the DPRK."],
+        ],
+    );
+    assert_eq!(which(&event, "rok "), [1]);
+    assert_eq!(which(&event, "republic of korea "), [1]);
+    assert_eq!(which(&event, "dprk "), [0, 1]);
+    assert_eq!(which(&event, "\"republic of korea\""), [0, 1]);
+    assert_eq!(which(&event, "korea -rok "), [0]);
+}
+
+#[test]
+fn a_listed_name_is_found_as_it_is_typed() {
+    let groups = [&["ROK", "South Korea"][..], &["U.S.", "United States"]];
+    let event = with_synonyms(
+        "en",
+        &groups,
+        &[&["The ROK and its youth."], &["United, they left."]],
+    );
+    for typed in [
+        "South",
+        "South K",
+        "South Kor",
+        "South Korea",
+        "South Koreans",
+    ] {
+        assert_eq!(which(&event, typed), [0], "{typed}");
+    }
+    assert_eq!(which(&event, "unit"), [1], "words of the record come first");
+    assert_eq!(which(&event, "so"), [0; 0]);
+}
+
+#[test]
+fn of_alternatives_those_that_hold_are_marked() {
+    let event = event(&[&["Relations were not zero-sum."], &["NATO relations."]]);
+    let query = "(nato relations) OR zero-sum ";
+    assert_eq!(
+        passages(&event, query),
+        ["Relations were not [zero-sum].", "[NATO relations]."]
+    );
+}
+
+#[test]
+fn a_small_word_is_not_what_a_misspelled_one_meant() {
+    let event = event(&[&["That THAAD than had."]]);
+    assert_eq!(passages(&event, "thad "), ["That [THAAD] than had."]);
+}
+
+#[test]
 fn synonyms_find_each_other_outside_quotation_marks() {
     let event = with_synonyms(
         "en",
@@ -361,7 +446,10 @@ fn synonyms_find_each_other_outside_quotation_marks() {
             .collect::<Vec<_>>()
     };
     assert_eq!(which("rok "), [0, 1]);
-    assert_eq!(which("south korea"), [1, 2, 0]);
+    // A listed phrase is a name, not two words.
+    assert_eq!(which("south korea"), [1, 0]);
+    assert_eq!(which("south koreas "), [1, 0]);
+    assert_eq!(which("korea south"), [1, 2]);
     assert_eq!(which("\"south korea\""), [1]);
     assert_eq!(which("agreed -rok"), [0; 0]);
     assert_eq!(which("seok-youl "), [3]);

@@ -168,7 +168,7 @@ impl Searcher<'_> {
         let mut near: Vec<(usize, i32, &str)> = counts
             .into_iter()
             .map(|(form, count)| (edits(word, form), -count, form))
-            .filter(|(edits, ..)| (1..=most).contains(edits))
+            .filter(|(edits, _, form)| (1..=most).contains(edits) && !is_stop(form))
             .collect();
         near.sort();
         let least = near.first().map_or(0, |near| near.0);
@@ -238,8 +238,13 @@ impl Searcher<'_> {
                 }
                 spans
             }
-            Asked::All(nodes) | Asked::Any(nodes) => nodes
+            Asked::All(nodes) => nodes
                 .iter()
+                .flat_map(|node| self.spans(node, negated, part, within))
+                .collect(),
+            Asked::Any(nodes) => nodes
+                .iter()
+                .filter(|node| self.holds(node, negated, part, None, within))
                 .flat_map(|node| self.spans(node, negated, part, within))
                 .collect(),
             Asked::Speaker(_) | Asked::Topic(_) | Asked::Not(_) => Vec::new(),
