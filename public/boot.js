@@ -11,6 +11,7 @@
       const { colloquy: accent, scheme } = JSON.parse(name);
       if (typeof scheme === "string") page.style.colorScheme = scheme;
       if (CSS.supports("color", accent)) page.style.setProperty("--accent", accent);
+      page.dataset.framed = "";
     } catch {
       // Another name than <colloquy-embed> gives.
     }
@@ -94,8 +95,12 @@
     const tell = (message) => parent.postMessage(message, "*");
     // Not at the next frame: a page out of sight has none, and its height is wanted before it comes into sight.
     const place = () => setTimeout(() => {
-      const named = document.querySelector(".named");
-      if (named) tell({ colloquy: "place", top: named.getBoundingClientRect().top + scrollY });
+      const [named, notice] = [".named", ".notice"].map((name) => document.querySelector(name));
+      // What there is to say of the place is said beside it.
+      page.toggleAttribute("data-noticed", Boolean(named && notice));
+      if (named) page.style.setProperty("--named-end", `${named.getBoundingClientRect().bottom + scrollY}px`);
+      const shown = named ?? notice;
+      if (shown) tell({ colloquy: "place", top: shown.getBoundingClientRect().top + scrollY });
     });
     addEventListener("hashchange", place);
     // Where the reader is: what appears does so near there, since the frame is as high as its content.

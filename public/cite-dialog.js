@@ -6,7 +6,7 @@
 import { make, oneFile, prepare, show, stop, text, wanted, within } from "./dialog.js";
 
 /// Signs that stand for what only the browser knows, as crates/publish/src/citations/marks.rs numbers them.
-const MARKS = /[\uE000-\uE006]/g;
+const MARKS = /[\uE000-\uE006\uE009]/g;
 
 /// The style chosen last, for the next time.
 let chosen;
@@ -35,12 +35,13 @@ function addressOf({ part, source, fragment }, address) {
   return url.href.replace(/[{}\\^]/g, encodeURIComponent);
 }
 
-/// Puts today's date, the address and the sentences in the place of their marks.
-function filler(address, sentences) {
+/// Puts today's date, the address, the sentences and what a key has of them in the place of their marks.
+function filler(address, sentences, passage) {
   const today = new Date();
   const [year, month, day] = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map(String);
   const monthName = today.toLocaleDateString("en", { month: "long" });
   const values = [address, sentences, year, month.padStart(2, "0"), day.padStart(2, "0"), monthName, day];
+  values[9] = passage;
   return (words) => words.replace(MARKS, (mark) => values[mark.charCodeAt(0) - 0xe000]);
 }
 
@@ -92,7 +93,9 @@ export async function open(control, _app, turn, selected) {
   if (!wanted(turn)) return;
   const [first, last] = what.sentences ?? [];
   const sentences = first === last ? `${strings.sentence} ${first}` : `${strings.sentences} ${first}–${last}`;
-  const fill = filler(addressOf(what, address), sentences);
+  // As their fragment names them.
+  const passage = !first ? "" : first === last ? `.s${first}` : `.s${first}-${last}`;
+  const fill = filler(addressOf(what, address), sentences, passage);
   const version = (cited) => (first ? cited.passage : cited.whole);
   const status = make("p", { role: "status" });
   const say = (words) => (status.textContent = words);
@@ -123,7 +126,7 @@ export async function open(control, _app, turn, selected) {
   const cited = first ? `${name}, ${sentences}` : name;
   const downloads = libraries.map((library) => {
     const button = make("button", { type: "button" }, library.label);
-    button.addEventListener("click", () => save(fill(version(library)), library));
+    button.addEventListener("click", () => save(fill(version(library)), { ...library, file: library.file.replace(".", `${passage}.`) }));
     return button;
   });
   const content = [

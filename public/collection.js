@@ -133,33 +133,48 @@ function held(place, app) {
   return { words, attribution, address, notice };
 }
 
-const paragraphs = (words) => words.split("\n\n");
+const paragraphs = (words) => words.split(/\n\s*\n/);
+
+/// Where an item's words are, and of what can no longer be found why.
+const source = ({ attribution, address, notice, words, unread }) => (words ? [`— ${attribution}`, address] : [notice || unread, address]);
 
 // What a collection can be taken away as: items that `held` gave, the event's title, and its items as they are written.
 const FORMATS = {
   link: (_items, _title, written) => `${page.href}${SENT}${written}`,
   text: (items, title) =>
-    [title, ...items.map(({ words, attribution, address, note }) => `“${words}”\n— ${attribution} ${address}${note && `\n\n${note}`}`)].join("\n\n\n"),
+    [title, ...items.map((item) => [item.words && `“${item.words}”`, source(item).join(" "), item.note && `\n${item.note}`].filter(Boolean).join("\n"))].join("\n\n\n"),
   markdown: (items, title) =>
     [`# ${plain(title)}`, ...items.map(markdown)].join("\n\n"),
   html: (items, title) =>
     html((element) => [
       element("h1", {}, title),
-      ...items.flatMap(({ words, attribution, address, note }) => [
-        element("blockquote", { cite: address }, ...paragraphs(words).map((words) => element("p", {}, words))),
-        element("p", {}, `— ${attribution} `, element("a", { href: address }, address)),
-        ...(note ? [element("p", {}, note)] : []),
-      ]),
+      ...items.flatMap((item) => {
+        const { words, address, note } = item;
+        const lines = (text) => text.split("\n").flatMap((line, at) => (at ? [element("br", {}), line] : [line]));
+        const [who, where] = source(item);
+        return [
+          ...(words ? [element("blockquote", { cite: address }, ...paragraphs(words).map((words) => element("p", {}, words)))] : []),
+          element("p", {}, `${who} `, ...(where ? [element("a", { href: where }, where)] : [])),
+          ...(note ? paragraphs(note).map((note) => element("p", {}, ...lines(note))) : []),
+        ];
+      }),
     ]),
 };
 const FILES = { text: ["txt", "text/plain"], markdown: ["md", "text/markdown"], html: ["html", "text/html"] };
 
-/// Text that Markdown shows as it is.
-const plain = (text) => text.replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&");
+/// Text that Markdown shows as it is, its lines too.
+const plain = (text) =>
+  text
+    .replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&")
+    .replace(/^[ \t]+/gm, "")
+    .replace(/^[-+=]/gm, "\\$&")
+    .replace(/^(\d+)([.)])/gm, "$1\\$2")
+    .replace(/(\S)\n(?=\S)/g, "$1\\\n");
 
-function markdown({ words, attribution, address, note }) {
-  const quoted = [...paragraphs(words), `— ${attribution}`].map((paragraph) => `> ${plain(paragraph)}`).join("\n>\n");
-  return `${quoted} <${address}>${note && `\n\n${plain(note)}`}`;
+function markdown(item) {
+  const [who, where] = source(item);
+  const quoted = [...(item.words ? paragraphs(item.words) : []), who].map((paragraph) => `> ${plain(paragraph)}`).join("\n>\n");
+  return `${quoted}${where ? ` <${where}>` : ""}${item.note && `\n\n${plain(item.note)}`}`;
 }
 
 /// Puts these elements into a list. The one that holds the focus is not moved, for it would lose it.
@@ -197,12 +212,12 @@ function present({ items, more }, app, strings, turn, control) {
     save,
     field,
   );
-  const all = make("button", { type: "button", hidden: !sent }, strings.keep_all);
+  const all = make("button", { type: "button", hidden: !sent || items.length === 0 }, strings.keep_all);
 
   // By place, made once: what is typed in a row, and the focus in it, outlast what another tab changes.
   const rows = new Map();
   const take = () => {
-    const found = items.map(({ place, note }) => ({ ...rows.get(place).holds, note })).filter(({ words }) => words);
+    const found = items.map(({ place, note }) => ({ ...rows.get(place).holds, note, unread: `${strings.unread} ${place}` }));
     field.value = FORMATS[format.value](found, title, write(items));
     save.hidden = !FILES[format.value];
   };
@@ -330,10 +345,17 @@ function present({ items, more }, app, strings, turn, control) {
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   });
   all.addEventListener("click", () => {
-    const own = mine();
+    const notes = new Map(items.map(({ place, note }) => [place, note]));
+    // What was noted with what is kept already is added to the reader's own note.
+    const own = mine().map(({ place, note }) => {
+      const theirs = notes.get(place);
+      return { place, note: theirs && !note.includes(theirs) ? [note, theirs].filter(Boolean).join("\n\n").slice(0, LONGEST_NOTE) : note };
+    });
     const added = without(items, own);
     keep([...own, ...added].slice(0, MOST));
     const over = own.length + added.length - MOST;
+    // What is disabled loses the focus.
+    if (over <= 0) shown.querySelector(".close").focus();
     all.disabled = over <= 0;
     tell(done(over > 0 ? `${strings.full} ${strings.left_out} ${over}` : strings.all_kept, strings));
   });

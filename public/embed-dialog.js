@@ -99,7 +99,7 @@ export async function open(control, app, turn, selected) {
   const status = make("p", { role: "status" });
   const say = (words) => (status.textContent = words);
   const sizes = make("select", { id: "_embed-size" }, ...Object.keys(SIZES).map((size) => make("option", { value: size }, strings[size])));
-  const preview = make("iframe", { title: strings.preview, src: embedded(what.address), inert: true });
+  const preview = make("iframe", { title: strings.preview, name: "{}", src: embedded(what.address), inert: true });
   const [element, elementPart] = snippet("_embed-element", strings.element, say, strings);
   const [frame, framePart] = snippet("_embed-frame", strings.frame, say, strings);
   // Wider than a narrow window, the preview is scrolled by keys too.

@@ -19,8 +19,19 @@
     // Ends what the present frame began; there from when the element first stands in a page.
     #stop;
 
-    attributeChangedCallback() {
-      if (this.#stop && this.isConnected) this.connectedCallback();
+    attributeChangedCallback(_, before, now) {
+      if (before !== now && this.#stop && this.isConnected) this.connectedCallback();
+    }
+
+    // How light what the element stands on is, where no style says which colours it wants.
+    #scheme() {
+      for (let element = this; element; element = element.parentElement ?? element.getRootNode().host) {
+        const { backgroundColor, colorScheme } = getComputedStyle(element);
+        if (colorScheme !== "normal") return colorScheme;
+        const [red, green, blue, opacity = 1] = backgroundColor.startsWith("rgb") ? backgroundColor.match(/[\d.]+/g) : [0, 0, 0, 0];
+        if (opacity > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
+      }
+      return document.querySelector("meta[name=color-scheme]")?.content || "light";
     }
 
     connectedCallback() {
@@ -47,6 +58,12 @@
       src.hash = forwarded() ?? src.hash;
 
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      // As wide as there is room, also where what is around is as wide as its content; styles of the page come first.
+      if (shadow.adoptedStyleSheets) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(":host { display: block; width: 100% }");
+        shadow.adoptedStyleSheets = [sheet];
+      }
       const fallback = document.createElement("slot");
       const frame = document.createElement("iframe");
       const stack = document.createElement("div");
@@ -65,7 +82,7 @@
       const style = getComputedStyle(this);
       frame.name = JSON.stringify({
         colloquy: attribute("accent") || style.getPropertyValue("--colloquy-accent").trim(),
-        scheme: attribute("color-scheme") || style.colorScheme,
+        scheme: attribute("color-scheme") || this.#scheme(),
       });
       frame.src = src;
       stack.append(fallback, frame);
@@ -86,21 +103,34 @@
       // Whether this page waits to hear where a place is.
       let asked = true;
       const lead = (top) => {
-        if (asked) scrollTo({ top: scrollY + frame.getBoundingClientRect().top + top });
+        if (!asked || !frame.getClientRects().length) return;
         asked = false;
+        // The browser scrolls all that holds the frame, below what sticks to the top.
+        const place = document.createElement("div");
+        Object.assign(place.style, { gridArea: "1 / 1", position: "relative", top: `${top}px`, height: 0 });
+        stack.append(place);
+        place.scrollIntoView();
+        place.remove();
       };
       // A remark's own page names no place where all of it is meant.
       const whole = () => forwarded() === "" && lead(0);
       const hear = ({ source, origin: from, data }) => {
         if (source !== frame.contentWindow || (from !== origin && !(sealed && from === "null")) || typeof data !== "object" || !data) return;
         const { colloquy, height, top, first } = data;
-        if (colloquy === "size" && height > 0 && height < HIGHEST) {
-          wanted = height;
-          if (++changes <= CHANGES) resize();
-          if (!alive || first) {
+        if (colloquy === "size" && height >= 0 && height < HIGHEST) {
+          // Where it is not rendered it has no height yet; when it has, it is told anew.
+          const appeared = height > 0 && !wanted;
+          if (height) {
+            wanted = height;
+            if (++changes <= CHANGES) resize();
+          }
+          if (!alive || first || appeared) {
             alive = true;
-            fallback.style.display = "none";
+            const focused = this.contains(document.activeElement);
+            // It keeps its width, on which that of the frame may depend.
+            Object.assign(fallback.style, { visibility: "hidden", height: 0, overflow: "hidden" });
             frame.style.visibility = "";
+            if (focused) frame.focus({ preventScroll: true });
             tell({ colloquy: "host", base });
             whole();
           }
@@ -111,7 +141,8 @@
         if (!base || (fragment === undefined && location.hash)) return;
         if (!alive) return this.connectedCallback();
         asked = true;
-        tell({ colloquy: "show", fragment: fragment ?? "" });
+        // The reader may have gone on to another page of the event: with the remark's name.
+        tell({ colloquy: "show", fragment: fragment ? location.hash.split("/")[1] : "" });
         whole();
       };
       addEventListener("message", hear);

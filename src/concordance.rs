@@ -207,6 +207,18 @@ mod tests {
     }
 
     #[test]
+    fn sorted_by_the_words_around_the_nearest_word_counts_first() {
+        let nearest = |line: &Line<'_>| folded(line.before).pop();
+        let (_, left) = found("?q=trust&sort=left");
+        assert!(left.iter().map(nearest).is_sorted());
+        let next = |line: &Line<'_>| folded(line.after).into_iter().next();
+        let (_, right) = found("?q=trust&sort=right");
+        assert!(right.iter().map(next).is_sorted());
+        let words = |line: &Line<'_>| folded(line.after);
+        assert!(right.iter().map(words).is_sorted());
+    }
+
+    #[test]
     fn sorted_by_speaker_the_lines_of_one_stand_together() {
         let (event, lines) = found("?q=trust&sort=speaker");
         let names: Vec<&str> = lines

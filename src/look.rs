@@ -148,3 +148,98 @@ fn name(event: &ArchivedEvent, sentences: &mut Vec<SentenceLook>, named: &Named)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::{archive, search};
+    use crate::explore::explore;
+    use crate::place::{part_by_id, resolve};
+    use crate::strings::strings;
+
+    fn look(query: &str, fragment: &str) -> (&'static ArchivedEvent, Look) {
+        let event = &archive().events[0];
+        let state = ViewState::from_query(query);
+        let findings = explore(event, &state, &|query, exact| search(0, query, exact));
+        let named = resolve(event, None, fragment, strings("en")).expect("the fragment is right");
+        let look = Look::new(event, &state, &findings, named.as_ref());
+        (event, look)
+    }
+
+    fn part(event: &ArchivedEvent, id: &str) -> usize {
+        part_by_id(event, id).expect("the record has it")
+    }
+
+    #[test]
+    fn what_is_not_found_is_hidden_unless_it_is_named() {
+        let (_, unnamed) = look("?q=trust", "");
+        let place = unnamed.parts.iter().position(|part| part.hidden);
+        let place = place.expect("not all are found");
+        let event = &archive().events[0];
+        let (_, look) = look("?q=trust", &event.parts[place].id);
+        assert!(!look.parts[place].hidden && look.parts[place].named);
+        let hidden = |look: &Look| look.parts.iter().filter(|part| part.hidden).count();
+        assert!(unnamed.narrows());
+        assert_eq!(hidden(&unnamed), hidden(&look) + 1);
+        assert_eq!(
+            unnamed.shown().count(),
+            unnamed.parts.len() - hidden(&unnamed)
+        );
+    }
+
+    #[test]
+    fn named_sentences_stand_among_the_passages_in_order() {
+        let (event, look) = look("?q=china", "wu-hailong.s2-4");
+        let sentences = &look.parts[part(event, "wu-hailong")].sentences;
+        assert!(sentences.is_sorted_by_key(|sentence| sentence.sentence));
+        let named = sentences.iter().filter(|sentence| sentence.named);
+        assert_eq!(
+            named.map(|named| named.sentence).collect::<Vec<_>>(),
+            [1, 2, 3]
+        );
+        assert!(
+            sentences
+                .iter()
+                .any(|sentence| sentence.found && !sentence.named)
+        );
+    }
+
+    #[test]
+    fn a_passage_over_two_sentences_is_marked_in_each() {
+        let event = &archive().events[0];
+        let place = part(event, "wu-hailong");
+        let text = &event.parts[place].text;
+        let ranges: Vec<_> = text
+            .sentences
+            .iter()
+            .map(|sentence| sentence.range.bytes())
+            .collect();
+        let whole = Range {
+            start: ranges[0].start as u32 + 4,
+            end: ranges[1].end as u32 - 1,
+        };
+        let name = transcript::passage::name(&text.plain, whole).expect("it holds words");
+        let (_, look) = look("", &format!("wu-hailong.~{}", name.write()));
+        let marked: Vec<_> = look.parts[place]
+            .sentences
+            .iter()
+            .map(|sentence| (sentence.sentence, sentence.marks.clone()))
+            .collect();
+        let [(0, first), (1, second)] = &marked[..] else {
+            panic!("{marked:?}");
+        };
+        assert!(first.len() == 1 && second.len() == 1);
+        assert_eq!(first[0].1.end as usize, ranges[0].len());
+        assert_eq!(second[0].1.start, 0);
+    }
+
+    #[test]
+    fn passages_only_stand_in_the_order_of_their_rank() {
+        let (_, spoken) = look("?q=trust", "");
+        assert!(!spoken.passages_only && spoken.order.is_sorted());
+        let (_, ranked) = look("?q=trust&view=passages", "");
+        assert!(ranked.passages_only && !ranked.order.is_sorted());
+        let (_, all) = look("?view=passages", "");
+        assert!(!all.passages_only, "there is nothing that was asked for");
+    }
+}

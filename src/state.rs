@@ -6,8 +6,6 @@
 //! A key repeated gives several values. [`ViewState::to_query`] writes one canonical order: `q`, `exact`,
 //! `topic`, `speaker`, `side` (values sorted), `view`, `sort`, `embed`, then what this version does not know, as it came and in the order it came.
 
-use std::borrow::Cow;
-
 /// What a reader has asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ViewState {
@@ -178,11 +176,17 @@ impl Chosen {
     }
 }
 
-/// A query has at most so many characters; what is longer is cut, since it could not be answered as one types.
+/// A query has at most so many characters; what is longer is cut after a whole word, since it could not be answered as one
+/// types.
 const LONGEST_QUERY: usize = 2000;
 
 fn cut(query: &str) -> String {
-    query.chars().take(LONGEST_QUERY).collect()
+    let Some((end, _)) = query.char_indices().nth(LONGEST_QUERY) else {
+        return query.to_owned();
+    };
+    let kept = &query[..end];
+    let words = kept.rfind(char::is_whitespace).map(|blank| &kept[..=blank]);
+    words.unwrap_or(kept).to_owned()
 }
 
 impl ViewState {
@@ -295,9 +299,7 @@ impl ViewState {
 }
 
 fn pair(key: &str, value: &str) -> String {
-    let value: Cow<'_, str> = form_urlencoded::byte_serialize(value.as_bytes())
-        .collect::<String>()
-        .into();
+    let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
     format!("{key}={value}")
 }
 

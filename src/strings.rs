@@ -65,8 +65,8 @@ pub struct Strings {
     pub best_first: &'static str,
     /// Heading of an empty result.
     pub nothing: &'static str,
-    /// Why nothing was found: for a query alone, with choices, or for choices alone.
-    pub nothing_because: fn(&str, bool) -> String,
+    /// Why nothing was found: the query, whether topics are chosen, and whether anything else is.
+    pub nothing_because: fn(&str, bool, bool) -> String,
     /// Heading of the ways out.
     pub ways_out: &'static str,
     /// Gives up a chosen value: its facet, its label.
@@ -338,16 +338,22 @@ static ENGLISH: Strings = Strings {
         };
         if frame && passages.is_some() {
             out.push_str(", counting the record’s own words");
+        } else if frame && found < all {
+            out.push_str(", and the record’s own words");
         }
         out
     },
     lines: |lines| count(lines, "line", "lines"),
     best_first: "best first",
     nothing: "Nothing found",
-    nothing_because: |query, choices| match (query.is_empty(), choices) {
-        (true, _) => "No remark meets all of the chosen filters.".to_owned(),
-        (false, true) => format!("No remark that meets the chosen filters matches “{query}”."),
-        (false, false) => format!("Nothing in this record matches “{query}”."),
+    nothing_because: |query, topics, others| match (query.is_empty(), topics, others) {
+        (true, ..) => "No remark meets all of the chosen filters.".to_owned(),
+        (_, false, false) => format!("Nothing in this record matches “{query}”."),
+        (_, false, true) => format!("No remark that meets the chosen filters matches “{query}”."),
+        (_, true, false) => format!("No sentence on the chosen topics matches “{query}”."),
+        (_, true, true) => format!(
+            "No sentence on the chosen topics matches “{query}” in the remarks that meet the other filters."
+        ),
     },
     ways_out: "What would find something",
     without_choice: |facet, label| {
@@ -376,7 +382,7 @@ static ENGLISH: Strings = Strings {
     link_remark: "Copy link",
     copy_quotation: "Copy quotation",
     take: "Selected words",
-    narrowed: "Only the words in the first remark are taken.",
+    narrowed: "Only the first words are taken, up to the next remark or to words that are not shown.",
     link_passage: "Copy link to passage",
     share: "Share",
     embed: "Embed",

@@ -1,7 +1,7 @@
 //! What was found, told to screen readers in a pause: at each key it would be noise.
 
 use crate::state::ViewState;
-use crate::views::{Explorer, found};
+use crate::views::{Explorer, found, read};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -18,8 +18,18 @@ pub(super) fn follow(explorer: Explorer) {
         explorer.findings.track();
         // The page as it was opened says itself how much it holds.
         if before.is_some() || explorer.state.with_untracked(ViewState::is_narrowed) {
+            // What stands there already would not be told again.
+            if explorer.told.with_untracked(|told| !told.is_empty()) {
+                explorer.told.set(String::new());
+            }
             PAUSE.set(Some(Timeout::new(PAUSE_MS, move || {
-                explorer.told.set(untrack(|| found(explorer)));
+                let reading = explorer
+                    .findings
+                    .with_untracked(|findings| read(findings, explorer.strings));
+                let found = untrack(|| found(explorer));
+                explorer
+                    .told
+                    .set(format!("{reading} {found}").trim_start().to_owned());
             })));
         }
     });

@@ -191,7 +191,13 @@ fn copy(explorer: Explorer, text: String, said: &'static str) {
 fn say(explorer: Explorer, copied: bool, text: String, said: &'static str) {
     if copied {
         explorer.to_copy.set(None);
-        explorer.said.set(Some(said));
+        if explorer.said.get_untracked().is_some() {
+            // What stands there already would not be told again, nor seen to have happened again.
+            explorer.said.set(None);
+            request_animation_frame(move || explorer.said.set(Some(said)));
+        } else {
+            explorer.said.set(Some(said));
+        }
         SAID.set(Some(Timeout::new(SAID_MS, move || explorer.said.set(None))));
         return;
     }

@@ -119,31 +119,42 @@ fn taken(explorer: Explorer, range: &Range) -> Option<Taken> {
             let part = pointer::part_of(explorer, &words)?;
             Some((part, held(explorer, part, &words, range)?))
         });
-    let (part, range) = held.next()?;
+    let (part, (range, parted)) = held.next()?;
     Some(Taken {
         part,
         range,
         // A selection of whole paragraphs ends before the first word of what follows, which then holds none.
-        narrowed: held.next().is_some(),
+        narrowed: parted || held.next().is_some(),
     })
 }
 
-/// The words of a part that a range holds, in bytes of its text.
+/// The first words of a part that a range holds and that are seen in one piece, in bytes of its text; and whether more
+/// are seen after a gap.
 fn held(
     explorer: Explorer,
     part: usize,
     words: &Element,
     range: &Range,
-) -> Option<transcript::model::Range> {
+) -> Option<(transcript::model::Range, bool)> {
     let touches = |node: &Node| range.intersects_node(node).unwrap_or(false);
-    if !touches(words) {
+    let is_seen = |element: &Element| element.get_client_rects().length() > 0;
+    if !touches(words) || !is_seen(words) {
         return None;
     }
     let text = &explorer.event.parts[part].text;
     let sentences = elements(words, ".s").into_iter().zip(text.sentences.iter());
     let mut held: Option<transcript::model::Range> = None;
+    let (mut gap, mut parted) = (false, false);
     for (element, sentence) in sentences.filter(|(element, _)| touches(element)) {
+        if !is_seen(&element) {
+            gap = held.is_some();
+            continue;
+        }
         if let Some((from, to)) = bytes(range, &element) {
+            if gap {
+                parted = true;
+                break;
+            }
             let start = sentence.range.start.to_native();
             held = Some(transcript::model::Range {
                 start: held.map_or(start + from, |held| held.start),
@@ -151,7 +162,7 @@ fn held(
             });
         }
     }
-    whole_words(&text.plain, held?)
+    Some((whole_words(&text.plain, held?)?, parted))
 }
 
 /// The bytes of a sentence's words that a range holds, from its start.

@@ -4,7 +4,7 @@ use crate::archive;
 use crate::concordance;
 use crate::controls;
 use crate::explore::Findings;
-use crate::state::{Sort, View, ViewState};
+use crate::state::{Facet, Sort, View, ViewState};
 use crate::strings::Strings;
 use crate::trail::Act;
 use crate::views::controls::controls;
@@ -133,7 +133,8 @@ pub(super) fn reading(explorer: Explorer) -> impl IntoView {
     }
 }
 
-fn read(findings: &Findings, strings: &Strings) -> String {
+/// How the query was read, where that is not as it was written.
+pub fn read(findings: &Findings, strings: &Strings) -> String {
     let reading = &findings.reading;
     let mut out = String::new();
     if reading.literal {
@@ -171,7 +172,9 @@ pub(super) fn nothing(explorer: Explorer) -> impl IntoView {
     let something = move || !is_empty(explorer);
     let because = move || {
         explorer.state.with(|state: &ViewState| {
-            (strings.nothing_because)(state.query.trim(), !state.chosen.is_empty())
+            let chosen = |facet| !state.chosen.values(facet).is_empty();
+            let others = chosen(Facet::Speaker) || chosen(Facet::Side);
+            (strings.nothing_because)(state.query.trim(), chosen(Facet::Topic), others)
         })
     };
     view! {

@@ -240,7 +240,7 @@ async fn every_style_and_format_can_be_chosen_and_the_choice_is_kept(page: &Page
     );
     choose(page, "csl").await;
     let csl: Value = serde_json::from_str(&cited(page, "csl").await).expect("JSON");
-    assert_eq!(csl["URL"], json!(address));
+    assert_eq!(csl[0]["URL"], json!(address));
     page.is_accessible("an entry for reference managers").await;
     page.press(Key::Escape).await;
     page.until("!document.querySelector('dialog')").await;

@@ -6,20 +6,8 @@ use std::io::Write;
 use std::path::Path;
 
 /// Files that compress: text, and Wasm.
-const KINDS: [&str; 13] = [
-    "html",
-    "bib",
-    "ris",
-    "csv",
-    "css",
-    "js",
-    "wasm",
-    "svg",
-    "xml",
-    "json",
-    "txt",
-    "webmanifest",
-    "md",
+const KINDS: [&str; 11] = [
+    "html", "bib", "ris", "csv", "css", "js", "wasm", "svg", "xml", "json", "txt",
 ];
 /// Smaller files gain nothing.
 const SMALLEST: u64 = 256;

@@ -21,10 +21,12 @@ pub(super) const DAY_PLAIN: char = '\u{e006}';
 pub(super) const NAME: char = '\u{e007}';
 /// The title of the event, which no style is to change; gone when a citation is finished.
 pub(super) const TITLE: char = '\u{e008}';
+/// What the key of a passage has beside that of the whole, such as `.s3-5`.
+pub(super) const PASSAGE: char = '\u{e009}';
 
 /// Words of the content, without characters that would be taken for marks.
 pub(super) fn unmarked(words: &str) -> String {
-    words.replace(|letter| (ADDRESS..=TITLE).contains(&letter), "\u{fffd}")
+    words.replace(|letter| (ADDRESS..=PASSAGE).contains(&letter), "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -33,6 +35,6 @@ mod tests {
 
     #[test]
     fn content_cannot_hold_a_mark() {
-        assert_eq!(unmarked("a\u{e000}b\u{e008}c"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(unmarked("a\u{e000}b\u{e009}c"), "a\u{fffd}b\u{fffd}c");
     }
 }

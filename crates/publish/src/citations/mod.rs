@@ -91,13 +91,14 @@ pub(crate) fn of_part(event: &ArchivedEvent, part: usize, address: &str) -> Valu
     };
     let passage = work.clone().passage();
     let libraries = LIBRARIES.iter().map(|library| {
+        let file_of = |work| (library.join)(&[(library.write)(work)]);
         json!({
             "id": library.id,
             "label": library.label,
             "file": format!("{}.{}", event.parts[part].id, library.extension),
             "type": library.media_type,
-            "whole": (library.write)(&work),
-            "passage": (library.write)(&passage),
+            "whole": file_of(&work),
+            "passage": file_of(&passage),
         })
     });
     let strings = citation_strings(&event.language);

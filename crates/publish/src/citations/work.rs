@@ -1,6 +1,6 @@
 //! What is cited: one part of a record, with all that a citation says of it.
 
-use super::marks::{SENTENCES, unmarked};
+use super::marks::{PASSAGE, SENTENCES, unmarked};
 use crate::remark_page::numbered;
 use colloquy::strings::{capitalised, citation_strings};
 use transcript::model::{ArchivedEvent, ArchivedSpeaker, Date};
@@ -83,6 +83,7 @@ impl Work {
     /// The same work, cited for a passage of it.
     pub(super) fn passage(self) -> Self {
         Self {
+            key: format!("{}{PASSAGE}", self.key),
             sentences: Some(SENTENCES),
             ..self
         }

@@ -399,7 +399,7 @@ fn a_listed_name_is_found_as_it_is_typed() {
         "South K",
         "South Kor",
         "South Korea",
-        "South Koreans",
+        "South Koreas",
     ] {
         assert_eq!(which(&event, typed), [0], "{typed}");
     }
