@@ -181,6 +181,7 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
             matches!(c, '.' | ',')
                 && last.is_ascii_digit()
                 && char_at(text, after).is_some_and(|n| n.is_ascii_digit())
+                && !(c == '.' && is_of_several(text, start, after))
         };
         if !taken {
             break;
@@ -191,6 +192,18 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
         at = after;
     }
     at
+}
+
+/// Whether the point before `after` is one of several between digits, as in the date `5.3.2024`, whose numbers are words.
+fn is_of_several(text: &str, start: usize, after: usize) -> bool {
+    let point_and_digit = |text: &str| {
+        let mut signs = text.bytes();
+        signs.next() == Some(b'.') && signs.next().is_some_and(|sign| sign.is_ascii_digit())
+    };
+    let behind = text.as_bytes().get(..start).unwrap_or_default();
+    let before = matches!(behind, [.., digit, b'.'] if digit.is_ascii_digit());
+    let rest = text.get(after..).unwrap_or_default();
+    before || point_and_digit(rest.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// Where an acronym with full stops that starts at `start` ends, if there is one of two letters or more.
@@ -280,6 +293,10 @@ fn fold_char(c: char, out: &mut String) {
 
 /// Runs of characters, and how far from them, modulo 2^16, the characters are that they fold to.
 const MOVED: &[[u16; 3]] = &[
+    // Digits: Arabic, Persian, Devanagari.
+    [0x660, 0x669, 0xF9D0],
+    [0x6F0, 0x6F9, 0xF940],
+    [0x966, 0x96F, 0xF6CA],
     [0xAA, 0xAA, 0xFFB7],
     [0xB2, 0xB3, 0xFF80],
     [0xB5, 0xB5, 0x307],
@@ -435,7 +452,9 @@ fn is_voicing(c: char) -> bool {
 
 /// Whether a character [folds](fold) to a digit of ASCII.
 fn is_digit(c: char) -> bool {
-    matches!(c as u32, 0x30..=0x39 | 0xB2 | 0xB3 | 0xB9 | 0xFF10..=0xFF19 | 0x1D7CE..=0x1D7FF)
+    matches!(c as u32,
+        0x30..=0x39 | 0xB2 | 0xB3 | 0xB9 | 0x660..=0x669 | 0x6F0..=0x6F9 | 0x966..=0x96F | 0xFF10..=0xFF19
+        | 0x1D7CE..=0x1D7FF)
 }
 
 fn is_leading_jamo(c: char) -> bool {
@@ -608,6 +627,24 @@ mod tests {
             ["all", "round", "he", "said", "twice"]
         );
         assert_eq!(texts(" … — ‘’ !?"), [""; 0]);
+    }
+
+    #[test]
+    fn the_numbers_of_a_date_are_words() {
+        assert_eq!(
+            texts("05.03.2024, 3.5 and 2,000.5"),
+            ["05", "03", "2024", "3.5", "and", "2,000.5"]
+        );
+        assert_eq!(texts("1.2.3.4"), ["1", "2", "3", "4"]);
+        assert_eq!(texts("10.30. 5"), ["10.30", "5"]);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_the_same_numbers() {
+        assert_eq!(
+            folds("٢٠٢٤ ۲۰۲۴ २०२४ ２０２４"),
+            ["2024", "2024", "2024", "2024"]
+        );
     }
 
     #[test]

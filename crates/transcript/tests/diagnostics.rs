@@ -2876,6 +2876,22 @@ fn names_told_once_and_names_with_a_role() {
 }
 
 #[test]
+fn a_speaker_named_in_a_paragraph() {
+    assert_snapshot!(remark("We want peace.", "We want peace.\n\n**Wu Hailong:** I object.\n\nWu Hailong (KDI): And again.\n\nWu Hailong spoke: peace."), @r"
+    transcript::speaker-in-paragraph
+
+      ⚠ a paragraph begins with a speaker’s name, and is published as words of the remark it is in (2
+      │ times)
+       ╭─[content/talks/transcript.md:5:3]
+     5 │ **Wu Hailong:** I object.
+       ·   ─────┬────
+       ·        ╰── here
+       ╰────
+      help: if they speak here, give them a heading of their own: `## Wu Hailong {#id}`
+    ");
+}
+
+#[test]
 fn what_conversions_leave() {
     assert_snapshot!(remark("We want peace.", "We R&amp;D<sup>2</sup> peace[^1] cafÃ©.\n\n> peace\n\n| peace |\n\n---\n\n- peace\n- peace"), @r#"
     transcript::other-markup

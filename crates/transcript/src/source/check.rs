@@ -3,7 +3,8 @@
 use super::assemble::Assembled;
 use super::diagnostic::Report;
 use super::table::At;
-use crate::model::Part;
+use super::transcript::RawPart;
+use crate::model::{Part, Speaker};
 use crate::words::words;
 
 /// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading names.
@@ -131,4 +132,61 @@ pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) 
                 .help("add a term that stands in it to topics.toml, or set a topic: `[words]{+topic}`");
         }
     }
+}
+
+/// Reports paragraphs of `text` that begin as word processors and recorders mark who speaks: `Kim Min: I object.` They are
+/// published as words of the remark that they stand in.
+pub(super) fn speakers_in_paragraphs(
+    text: &str,
+    parts: &[RawPart],
+    speakers: &[Speaker],
+    report: &mut Report,
+) {
+    let mut found = Vec::new();
+    for part in parts {
+        let mut at = part.heading.range.end;
+        for paragraph in &part.paragraphs {
+            let speaker = speakers
+                .iter()
+                .find(|speaker| is_said_by(&paragraph.text, &speaker.name));
+            let Some(speaker) = speaker else { continue };
+            if let Some(offset) = text.get(at..).and_then(|rest| rest.find(&speaker.name)) {
+                let start = at + offset;
+                at = start + speaker.name.len();
+                found.push((start..at, &speaker.name));
+            }
+        }
+    }
+    let Some((first, name)) = found.first() else {
+        return;
+    };
+    let times = match found.len() {
+        1 => String::new(),
+        times => format!(" ({times} times)"),
+    };
+    report
+        .warning(
+            "transcript::speaker-in-paragraph",
+            first.clone(),
+            "here",
+            format!(
+                "a paragraph begins with a speaker’s name, and is published as words of the remark it is in{times}"
+            ),
+        )
+        .help(format!(
+            "if they speak here, give them a heading of their own: `## {name} {{#id}}`"
+        ));
+}
+
+/// Whether a paragraph is a name, or begins with one as a label: `Kim Min:`, `Kim Min (KDI):`.
+fn is_said_by(paragraph: &str, name: &str) -> bool {
+    let Some(rest) = paragraph.trim().strip_prefix(name) else {
+        return false;
+    };
+    let after_brackets = rest
+        .trim_start()
+        .strip_prefix(['(', '（'])
+        .and_then(|inside| inside.split_once([')', '）']))
+        .map_or(rest, |(_, after)| after);
+    after_brackets.is_empty() || after_brackets.starts_with([':', '：'])
 }

@@ -180,6 +180,10 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     let topics = topics_file.read(topics::read).unwrap_or_default();
     let parts = transcript_file.read(transcript::read);
 
+    if let (Some(text), Some(parts)) = (&transcript_file.text, &parts) {
+        check::speakers_in_paragraphs(text, parts, &speakers.list, &mut transcript_file.report);
+    }
+
     // Where the language or the abbreviations are in doubt, so are sentences and stems.
     let sentences_known = head
         .as_ref()

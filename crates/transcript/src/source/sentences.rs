@@ -49,7 +49,8 @@ const BEFORE_NUMBER: &[&str] = &[
     "No", "Nos", "no", "nos", "Nr", "nr", "Vol", "Vols", "vol", "vols", "Fig", "Figs", "fig",
     "figs", "Art", "Arts", "art", "Sec", "sec", "Ch", "ch", "Chap", "chap", "p", "pp", "Para",
     "Paras", "para", "paras", "Eq", "Op", "op", "Res", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
-    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs",
+    "Fri", "Sat", "Sun",
 ];
 
 /// Words before a full stop that ends a sentence only where the next word plainly opens one; case matters.
@@ -284,7 +285,8 @@ const GERMAN: Words = Words {
         "inkl", "insb", "lt", "mind", "sog", "vgl", "zzgl",
     ],
     before_number: &[
-        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff", "max",
+        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff", "max", "Jän", "Febr",
+        "Mrz", "Okt", "Dez",
     ],
     seldom: &[],
     openers: &[],
@@ -292,7 +294,10 @@ const GERMAN: Words = Words {
 
 const FRENCH: Words = Words {
     never: &["MM", "Mgr", "Pr", "Ste", "apr", "av", "éd"],
-    before_number: &["env", "réf", "t", "tél"],
+    before_number: &[
+        "env", "réf", "t", "tél", "janv", "févr", "fév", "avr", "juil", "juill", "sept", "oct",
+        "nov", "déc",
+    ],
     seldom: &[],
     openers: &[],
 };
@@ -302,7 +307,9 @@ const SPANISH: Words = Words {
         "Sres", "Srta", "Dra", "Dña", "EE", "Excmo", "Excma", "Gral", "Lic", "Profa", "aprox",
         "pág", "págs", "Sr", "Sra", "sr", "sra",
     ],
-    before_number: &["núm", "núms"],
+    before_number: &[
+        "núm", "núms", "ene", "feb", "abr", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
+    ],
     seldom: &["UU", "Ud", "Uds"],
     openers: &[
         "Además", "Ahora", "Así", "Con", "Cuando", "Ella", "En", "Es", "Esta", "Este", "Esto",
@@ -314,7 +321,9 @@ const PORTUGUESE: Words = Words {
     never: &[
         "Srs", "Dra", "Exmo", "Exma", "Profa", "aprox", "pág", "págs", "Sr", "Sra", "sr", "sra",
     ],
-    before_number: &["n", "núm"],
+    before_number: &[
+        "n", "núm", "jan", "fev", "abr", "jun", "jul", "ago", "set", "out", "nov", "dez",
+    ],
     seldom: &[],
     openers: &[],
 };
@@ -324,7 +333,10 @@ const ITALIAN: Words = Words {
         "Avv", "Dott", "On", "Sig", "Sigg", "avv", "dott", "on", "pag", "pagg", "prof", "sig",
         "sigg",
     ],
-    before_number: &["n"],
+    before_number: &[
+        "n", "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "sett", "ott", "nov",
+        "dic",
+    ],
     seldom: &[],
     openers: &[],
 };
@@ -333,7 +345,9 @@ const DUTCH: Words = Words {
     never: &[
         "Dhr", "Drs", "Mevr", "Mw", "bijv", "blz", "dhr", "drs", "mevr", "mw", "resp",
     ],
-    before_number: &[],
+    before_number: &[
+        "jan", "febr", "mrt", "apr", "jun", "jul", "aug", "sept", "okt", "nov", "dec",
+    ],
     seldom: &[],
     openers: &[],
 };
@@ -404,8 +418,8 @@ impl Rules {
         let mut start = paragraph.len() - paragraph.trim_start().len();
         let mut at = start;
         let mut has_words = false;
-        while let Some(offset) = paragraph[at..].find(is_stop) {
-            let stops = stops_from(paragraph, at + offset);
+        while let Some(offset) = paragraph[at..].find(|c| self.is_stop(c)) {
+            let stops = self.stops_from(paragraph, at + offset);
             let end = closed(paragraph, &stops);
             has_words |= paragraph[at..stops.start].contains(char::is_alphanumeric);
             at = end;
@@ -424,6 +438,23 @@ impl Rules {
         sentences
     }
 
+    /// Whether a sign may end a sentence; in Greek `;` is a question mark.
+    fn is_stop(&self, c: char) -> bool {
+        is_stop(c) || (c == ';' && self.language == "el")
+    }
+
+    /// The signs from `at` on that may end a sentence. An ellipsis between a full-width sign and a word opens what follows:
+    /// 谢谢。……好。
+    fn stops_from(&self, paragraph: &str, at: usize) -> Range<usize> {
+        let end = end_of(paragraph, at, |c| self.is_stop(c));
+        let ended = paragraph[at..end].trim_end_matches('…');
+        if ended.ends_with(is_full_width) && paragraph[end..].starts_with(char::is_alphanumeric) {
+            at..at + ended.len()
+        } else {
+            at..end
+        }
+    }
+
     /// Whether the sentence that starts at `start` ends with the signs at `stops`, what closes after them reaching to
     /// `end`.
     fn ends(&self, paragraph: &str, start: usize, stops: Range<usize>, end: usize) -> bool {
@@ -433,7 +464,7 @@ impl Rules {
         let Some(follows) = next.chars().next() else {
             return false;
         };
-        if is_pause(follows) {
+        if is_pause(follows) && !self.is_stop(follows) {
             return false;
         }
         if signs.contains(is_full_width) {
@@ -495,6 +526,7 @@ impl Rules {
             return false;
         }
         if opens_sentence
+            && word.len() == token.trim_start_matches(is_opener).len()
             && (letters == 1 || (letters <= 3 && word.chars().all(|c| c.is_ascii_digit())))
         {
             return false;
@@ -696,18 +728,6 @@ fn is_in_date(before: &str, word: &str, next: &str) -> bool {
     word.split('.').all(is_number) && (goes_on || word.matches('.').count() == 2)
 }
 
-/// The signs from `at` on that may end a sentence. An ellipsis between a full-width sign and a word opens what follows:
-/// 谢谢。……好。
-fn stops_from(paragraph: &str, at: usize) -> Range<usize> {
-    let end = end_of(paragraph, at, is_stop);
-    let ended = paragraph[at..end].trim_end_matches('…');
-    if ended.ends_with(is_full_width) && paragraph[end..].starts_with(char::is_alphanumeric) {
-        at..at + ended.len()
-    } else {
-        at..end
-    }
-}
-
 /// `next` from its first word on; from that after its [asides](after_aside) where a sentence begins or nothing follows
 /// there.
 fn opening(next: &str) -> &str {
@@ -785,7 +805,7 @@ fn footnote(inside: &str) -> Option<usize> {
 }
 
 /// The byte after the run of characters from `at` on of which `of` holds.
-fn end_of(text: &str, at: usize, of: fn(char) -> bool) -> usize {
+fn end_of(text: &str, at: usize, of: impl Fn(char) -> bool) -> usize {
     text[at..]
         .find(|c| !of(c))
         .map_or(text.len(), |length| at + length)
@@ -794,7 +814,21 @@ fn end_of(text: &str, at: usize, of: fn(char) -> bool) -> usize {
 fn is_stop(c: char) -> bool {
     matches!(
         c,
-        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '؟' | '۔' | '।' | '॥'
+        '.' | '!'
+            | '?'
+            | '…'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '\u{37E}'
+            | '։'
+            | '።'
+            | '။'
     ) || is_full_width(c)
 }
 
@@ -968,6 +1002,32 @@ mod tests {
             "de",
             "Abg. Müller, max. 5, mind. 3 Euro.| Danke, Max.| Wir fangen an.",
         );
+    }
+
+    #[test]
+    fn months_and_weekdays_go_on_with_a_number() {
+        splits_in(
+            "fr",
+            "Le 12 janv. 2024 et le 14 juill. 1789.| Nous étions là.",
+        );
+        splits_in("de", "Seit Okt. 2023 und Dez. 2024.");
+        splits_in("it", "Dal 5 mag. 2020 al 3 ott. 2021.");
+        splits_in("es", "En ene. 2020 y dic. 2021.");
+        splits_in("nl", "In mrt. 2020 en okt. 2021.");
+        splits("We met on Tues. 5 March.| They left.");
+    }
+
+    #[test]
+    fn a_compound_alone_is_a_sentence() {
+        splits("What changed?| COVID-19.| It did.| Which plane?| F-16.| We flew.");
+    }
+
+    #[test]
+    fn scripts_have_signs_of_their_own() {
+        splits_in("el", "Τι είναι αυτό;| Είναι καλό.| Ναι, και;| Τέλος.");
+        splits_in("hy", "Բարեւ ձեզ։| Լավ է։");
+        splits_in("am", "ሰላም ነው።| ጥሩ ነው።");
+        splits("Peace; trade.");
     }
 
     #[test]
