@@ -186,6 +186,8 @@ fn a_file_whose_name_is_almost_known() {
         ("events.toml", ""),
         ("publishd.toml", ""),
         ("Gold.toml", ""),
+        ("published.toml.txt", ""),
+        ("notes.docx", ""),
     ];
     for (name, text) in sound.iter().chain(&others) {
         fs::write(event.join(name), text).unwrap();
@@ -203,6 +205,11 @@ fn a_file_whose_name_is_almost_known() {
     transcript::misnamed-file
 
       ⚠ `content/talks/publishd.toml` has a name that means nothing here
+      help: did you mean `published.toml`?
+
+    transcript::misnamed-file
+
+      ⚠ `content/talks/published.toml.txt` has a name that means nothing here
       help: did you mean `published.toml`?
     ");
 }
@@ -2233,7 +2240,7 @@ fn an_attribute_that_means_nothing_after_words() {
        ·                      ┬
        ·                      ╰── here
        ╰────
-      help: put the value between straight quotation marks: note="…"
+      help: put the value between straight quotation marks: "…"
     "#);
 }
 
@@ -2313,6 +2320,53 @@ fn very_many_problems_of_one_file_are_counted() {
 }
 
 // published.toml
+
+/// A remark and its speaker had one id, and each has another now.
+fn both_renamed(moved: &str) -> String {
+    let ledger = format!("remarks = [\"wu-hailong\"]\nspeakers = [\"wu-hailong\"]\n\n{moved}\n");
+    with_all([
+        ("published.toml", ledger.into_bytes()),
+        (
+            "speakers.toml",
+            edited(SPEAKERS, "[wu-hailong]", "[wu]").into(),
+        ),
+        (
+            "transcript.md",
+            edited(TRANSCRIPT, "{#wu-hailong}", "{#wu-opening}").into(),
+        ),
+    ])
+}
+
+#[test]
+fn an_id_that_moved_as_one_kind_and_not_as_another() {
+    assert_snapshot!(both_renamed("[moved]\nwu-hailong = \"wu-opening\""), @r#"
+    transcript::changed-id
+
+      × readers hold links to the speaker `wu-hailong`, which is no longer in the content, and `wu-
+      │ hailong` moved to `wu-opening`, which is no speaker
+       ╭─[content/talks/published.toml:2:13]
+     2 │ speakers = ["wu-hailong"]
+       ·             ──────┬─────
+       ·                   ╰── published, but gone
+       ╰────
+      help: restore the id, or say where the speaker went: `wu-hailong = "new-id"` under
+            `[moved.speakers]`
+    "#);
+    let each = "[moved]\nwu-hailong = \"wu-opening\"\n\n[moved.speakers]\nwu-hailong = \"wu\"";
+    assert_eq!(both_renamed(each), "");
+    let wrong = each.replace("\"wu\"", "\"wuu\"");
+    assert_snapshot!(both_renamed(&wrong), @r#"
+    transcript::moved-nowhere
+
+      × `wu-hailong` moved to `wuu`, which is no such id
+       ╭─[content/talks/published.toml:8:14]
+     8 │ wu-hailong = "wuu"
+       ·              ──┬──
+       ·                ╰── not in the content
+       ╰────
+      help: did you mean `wu`?
+    "#);
+}
 
 #[test]
 fn a_published_id_that_is_gone() {
@@ -2872,6 +2926,136 @@ fn names_told_once_and_names_with_a_role() {
        ╰────
       help: add to speakers.toml a table with `name = "王明"`, such as `[speaker-1]`: an id of small
             letters, digits and hyphens
+    "#);
+}
+
+#[test]
+fn what_markdown_has_and_a_transcript_has_not() {
+    let text = "We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\\\nNext.\n\n[1]: https://a.b\n\n1. one\n2. two";
+    assert_snapshot!(remark("We want peace.", text), @r#"
+    transcript::other-markup
+
+      ⚠ this looks like emphasis written with underscores and is published as it stands
+       ╭─[content/talks/transcript.md:3:4]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·    ───┬──
+       ·       ╰── here
+       ╰────
+      help: write `*words*`; `\_` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like code between backticks and is published as it stands
+       ╭─[content/talks/transcript.md:3:11]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·           ───┬───
+       ·              ╰── here
+       ╰────
+      help: write the words alone; `\`` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like words struck out and is published as it stands
+       ╭─[content/talks/transcript.md:3:19]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·                   ───┬───
+       ·                      ╰── here
+       ╰────
+      help: write the words that count; `\~` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like an address in angle brackets and is published as it stands
+       ╭─[content/talks/transcript.md:3:27]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·                           ───────┬──────
+       ·                                  ╰── here
+       ╰────
+      help: write `[words](address)`; `\<` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like a link that names its address elsewhere and is published as it stands (2
+      │ times)
+       ╭─[content/talks/transcript.md:3:42]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·                                          ───┬──
+       ·                                             ╰── here
+       ╰────
+      help: write `[words](address)`; `\[` where the sign is meant
+
+    transcript::other-markup
+
+      ⚠ this looks like a backslash that breaks the line and is published as it stands
+       ╭─[content/talks/transcript.md:3:49]
+     3 │ We _like_ `peace` ~~not~~ <https://a.b/> [x][1].\
+       ·                                                 ┬
+       ·                                                 ╰── here
+       ╰────
+      help: delete it; an empty line begins another paragraph
+
+    transcript::other-markup
+
+      ⚠ this looks like an item of a list in the same paragraph as the one before and is published as
+      │ it stands
+       ╭─[content/talks/transcript.md:9:1]
+     9 │ 2. two
+       · ─┬
+       ·  ╰── here
+       ╰────
+      help: put an empty line between the items, or they are one running text
+    "#);
+    let meant = "A snake_case_name, 5 ` 6 and a ~ b < c; [peace](https://a.b), see [sic] [2].\n\n1. peace\n\n2. trade";
+    assert_eq!(remark("We want peace.", meant), "");
+}
+
+#[test]
+fn headings_of_another_level_are_told_once() {
+    assert_snapshot!(remark("## Wu Hailong {#wu-hailong}", "## Introduction\n\nPeace.\n\n### Wu Hailong"), @r#"
+    transcript::heading-level
+
+      × a heading of the record’s own words begins with one sign
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## Introduction
+       · ───────┬───────
+       ·        ╰── here
+       ╰────
+      help: write `# Introduction`
+
+    transcript::no-remarks
+
+      × the transcript holds no remark
+       ╭─[content/talks/transcript.md:1:1]
+     1 │ ## Introduction
+       · ┬
+       · ╰── in this file
+       ╰────
+      help: open each remark with a line such as `## Wu Hailong {#wu-hailong}`
+
+    transcript::deep-heading
+
+      × a heading of more than two signs
+       ╭─[content/talks/transcript.md:5:1]
+     5 │ ### Wu Hailong
+       · ─┬─
+       ·  ╰── here
+       ╰────
+      help: write `## Name {#id}` for a remark; a remark has no headings within it
+    "#);
+}
+
+#[test]
+fn speakers_in_a_list() {
+    assert_snapshot!(speakers("[wu-hailong]", "[[speakers]]"), @r#"
+    transcript::wrong-type
+
+      × `speakers` must be a table
+       ╭─[content/talks/speakers.toml:1:1]
+     1 │ [[speakers]]
+       · ──────┬─────
+       ·       ╰── a list
+       ╰────
+      help: write `[kim-min]`
     "#);
 }
 

@@ -150,7 +150,7 @@ impl Reader<'_> {
                     "here",
                     format!("the value begins with {quote} instead of a straight quotation mark"),
                 )
-                .help("put the value between straight quotation marks: note=\"…\"");
+                .help("put the value between straight quotation marks: \"…\"");
             self.at = start + self.rest().find('}').unwrap_or(self.rest().len());
             return None;
         }

@@ -7,12 +7,25 @@ use super::transcript::RawPart;
 use crate::model::{Part, Speaker};
 use crate::words::words;
 
-/// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading names.
-pub(super) fn unused_speakers(at: &[At<String>], assembled: &Assembled, report: &mut Report) {
-    for (id, _) in at
+/// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading of `text` names.
+pub(super) fn unused_speakers(
+    at: &[At<String>],
+    speakers: &[Speaker],
+    text: &str,
+    assembled: &Assembled,
+    report: &mut Report,
+) {
+    // A heading of another level is reported already.
+    let is_headed = |speaker: &Speaker| {
+        let headings = text.lines().filter_map(|line| line.strip_prefix('#'));
+        let mut names = headings.map(|line| line.trim_start_matches(['#', ' ']));
+        names.any(|name| name.starts_with(&speaker.name))
+    };
+    for ((id, _), _) in at
         .iter()
         .zip(&assembled.mentioned)
-        .filter(|(_, mentioned)| !**mentioned)
+        .zip(speakers)
+        .filter(|((_, mentioned), speaker)| !**mentioned && !is_headed(speaker))
     {
         report
             .error(

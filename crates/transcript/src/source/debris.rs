@@ -11,7 +11,7 @@ struct Kind {
     find: fn(&str) -> Vec<Range<usize>>,
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 14] = [
     Kind {
         what: "an HTML entity",
         help: "write the character itself; `\\&` where the signs are meant",
@@ -50,6 +50,36 @@ const KINDS: [Kind; 8] = [
         what: "an item of a list in the same paragraph as the one before",
         help: "put an empty line between the items, or they are one running text",
         find: items,
+    },
+    Kind {
+        what: "emphasis written with underscores",
+        help: "write `*words*`; `\\_` where the sign is meant",
+        find: |text| between(text, "_"),
+    },
+    Kind {
+        what: "code between backticks",
+        help: "write the words alone; `\\`` where the sign is meant",
+        find: |text| between(text, "`"),
+    },
+    Kind {
+        what: "words struck out",
+        help: "write the words that count; `\\~` where the sign is meant",
+        find: |text| between(text, "~~"),
+    },
+    Kind {
+        what: "an address in angle brackets",
+        help: "write `[words](address)`; `\\<` where the sign is meant",
+        find: addresses,
+    },
+    Kind {
+        what: "a link that names its address elsewhere",
+        help: "write `[words](address)`; `\\[` where the sign is meant",
+        find: references,
+    },
+    Kind {
+        what: "a backslash that breaks the line",
+        help: "delete it; an empty line begins another paragraph",
+        find: |text| ends_of_lines(text, '\\'),
     },
     Kind {
         what: "letters read in a wrong encoding",
@@ -156,13 +186,14 @@ fn is_rule(line: &str) -> bool {
         .any(|sign| signs.len() >= 3 && signs.len() == signs.matches(sign).count())
 }
 
-/// `- words` right after a line that begins so too.
+/// `- words` or `2. words` right after a line that begins so too.
 fn items(text: &str) -> Vec<Range<usize>> {
     let sign = |line: &str| {
         let (sign, _) = line.split_once(' ')?;
-        ["-", "•", "◦", "*", "+"]
-            .contains(&sign)
-            .then_some(sign.len())
+        let number = sign.strip_suffix(['.', ')']).unwrap_or_default();
+        let is_number =
+            (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        (is_number || ["-", "•", "◦", "*", "+"].contains(&sign)).then_some(sign.len())
     };
     let after = lines(text).skip(1);
     lines(text)
@@ -200,6 +231,82 @@ fn tags(text: &str) -> Vec<Range<usize>> {
             let before = text.len() - start - name.len();
             is_whole.then(|| start..start + before + length + end + 1)
         })
+        .collect()
+}
+
+/// Words on one line with a sign right before and right after them, as `_word_`, which stands in no word.
+fn between(text: &str, sign: &str) -> Vec<Range<usize>> {
+    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || sign.contains(c));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, _) in text.match_indices(sign) {
+        let inside = &text[start + sign.len()..];
+        // A heading has no markup, which is reported where it is read.
+        let in_heading = text[..start]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.starts_with('#'));
+        if in_heading
+            || found.last().is_some_and(|last| start < last.end)
+            || in_word(text[..start].chars().next_back())
+            || !inside.starts_with(char::is_alphanumeric)
+        {
+            continue;
+        }
+        let line = &inside[..inside.find('\n').unwrap_or(inside.len())];
+        let end = line.match_indices(sign).find(|(end, _)| {
+            let after = line[end + sign.len()..].chars().next();
+            !in_word(after) && !line[..*end].ends_with(char::is_whitespace)
+        });
+        if let Some((end, _)) = end {
+            found.push(start..start + 2 * sign.len() + end);
+        }
+    }
+    found
+}
+
+/// `<https://example.org>`
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    text.match_indices('<')
+        .filter_map(|(start, _)| {
+            let address = &text[start + 1..];
+            let is_address = ["http://", "https://", "mailto:"]
+                .iter()
+                .any(|scheme| address.starts_with(scheme));
+            let end = address.find(|c: char| c == '>' || c.is_whitespace())?;
+            (is_address && address[end..].starts_with('>')).then_some(start..start + end + 2)
+        })
+        .collect()
+}
+
+/// `[words][1]`, `[1]: https://example.org`
+fn references(text: &str) -> Vec<Range<usize>> {
+    let uses = text.match_indices("][").filter_map(|(at, _)| {
+        let start = text[..at]
+            .rfind(['[', '\n'])
+            .filter(|start| text[*start..].starts_with('['))?;
+        let end = text[at + 2..].find(|c: char| !c.is_alphanumeric() && c != '-')?;
+        let end = at + 2 + end;
+        text[end..].starts_with(']').then_some(start..end + 1)
+    });
+    let definitions = lines_that(text, |line| {
+        let inside = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]: "));
+        inside.is_some_and(|(_, address)| address.starts_with("http"))
+    });
+    let mut found: Vec<_> = uses.chain(definitions).collect();
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// A sign at the end of a line that another line of words follows.
+fn ends_of_lines(text: &str, sign: char) -> Vec<Range<usize>> {
+    text.match_indices('\n')
+        .filter(|(end, _)| {
+            text[..*end].ends_with(sign)
+                && !text[end + 1..].trim_start_matches(' ').starts_with('\n')
+        })
+        .map(|(end, _)| end - sign.len_utf8()..end)
         .collect()
 }
 

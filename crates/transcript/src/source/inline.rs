@@ -136,10 +136,16 @@ impl Parser<'_> {
             .unwrap_or(self.rest().len());
         let run = &self.text[self.at..self.at + length];
         let at_edge = self.out.text.is_empty() || self.at + length == self.limit;
+        // Chinese has these marks in common with other languages.
+        let is_mark = |c| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—');
         let joins = run.contains('\n')
-            && self.out.text.ends_with(is_chinese_or_japanese)
+            && self
+                .out
+                .text
+                .trim_end_matches(is_mark)
+                .ends_with(is_chinese_or_japanese)
             && self.text[self.at + length..]
-                .trim_start_matches(['*', '[', '\0'])
+                .trim_start_matches(|c| matches!(c, '*' | '[' | '\0') || is_mark(c))
                 .starts_with(is_chinese_or_japanese);
         let blank = !joins && run.contains(|c| c != '\0');
         if !at_edge && run.contains(['\n', '\0']) {
@@ -629,9 +635,12 @@ fn unclosed(open: &Open, report: &mut Report) {
             "opened here",
             format!("{what} is never closed in this paragraph"),
         )
-        .help(format!(
-            "write `{close}` after the last of its words, or `\\{sign}` for the sign itself"
-        ));
+        .help({
+            let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
+            format!(
+                "write `{close}` after the last of its words, or `{escaped}` for the sign itself"
+            )
+        });
 }
 
 /// Reports markup that begins inside other markup and ends outside it, and a link within a link.

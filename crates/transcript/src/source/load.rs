@@ -70,7 +70,8 @@ fn read_files(
             .filter(|name| !there.iter().any(|there| there == name))
     };
     for name in there.iter().filter(|name| !known.contains(&name.as_str())) {
-        if let Some(meant) = nearest(name, absent()) {
+        let named = absent().find(|known| is_with_ending(name, known));
+        if let Some(meant) = named.or_else(|| nearest(name, absent())) {
             problems.push(misnamed(shown, name, meant));
         }
     }
@@ -80,13 +81,21 @@ fn read_files(
     files.collect()
 }
 
-/// Names of the TOML and Markdown files in `folder`, in order. What cannot be listed is reported where it is read.
+/// Whether a file has a known name with another ending, or with one more, which some systems hide: `transcript.md.txt`.
+fn is_with_ending(name: &str, known: &str) -> bool {
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_lowercase();
+    stem(name) == stem(known)
+}
+
+/// Names of the files in `folder` that are, or seem to be, TOML, Markdown or another text, in order. What cannot be listed
+/// is reported where it is read.
 fn file_names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let is_content = |name: &String| {
         let name = name.to_lowercase();
-        !name.starts_with('.') && (name.ends_with(".toml") || name.ends_with(".md"))
+        const ENDINGS: [&str; 5] = [".toml", ".md", ".txt", ".docx", ".odt"];
+        !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(ending))
     };
     let mut names: Vec<String> = names.filter(is_content).collect();
     names.sort();

@@ -14,8 +14,22 @@ use crate::model::{Moved, MovedKind};
 pub(super) struct Published {
     /// For each kind of id that was asked for, in that order, the ids that were published.
     ids: Vec<Vec<At<String>>>,
-    /// Old id and new id.
-    moved: Vec<(At<String>, At<String>)>,
+    moved: Vec<Move>,
+}
+
+/// An id that was changed.
+#[derive(Debug)]
+struct Move {
+    /// What it is the id of, where `[moved.<kind>]` says so; else whatever had it.
+    kind: Option<MovedKind>,
+    from: At<String>,
+    to: At<String>,
+}
+
+impl Move {
+    fn is_of(&self, kind: MovedKind) -> bool {
+        self.kind.is_none_or(|own| own == kind)
+    }
 }
 
 /// The ids of one kind that stand in the content.
@@ -103,8 +117,19 @@ fn read_ids(root: &mut Table<'_, '_>, kinds: &[MovedKind], report: &mut Report) 
     let mut moved = Vec::new();
     if let Some(mut table) = root.table("moved", report) {
         for (from, entry) in table.entries() {
-            if let Some(to) = entry.string(&from.value, report) {
-                moved.push((from, to));
+            let kind = kinds.iter().find(|kind| key(**kind) == from.value);
+            if let Some(kind) = kind.filter(|_| entry.is_table()) {
+                let path = format!("moved.{}", from.value);
+                let inner = entry.table(&from, &path, report);
+                for (from, entry) in inner.into_iter().flat_map(|mut inner| inner.entries()) {
+                    if let Some(to) = entry.string(&from.value, report) {
+                        let kind = Some(*kind);
+                        moved.push(Move { kind, from, to });
+                    }
+                }
+            } else if let Some(to) = entry.string(&from.value, report) {
+                let kind = None;
+                moved.push(Move { kind, from, to });
             }
         }
     }
@@ -132,10 +157,14 @@ impl Published {
             // More are not shown, and each suggestion is sought among all ids.
             let mut to_suggest = MOST_DRAWN;
             for id in ids {
-                if !now.contains(&id.value.as_str())
-                    && !beside.contains(&id.value.as_str())
-                    && !self.moved.iter().any(|(from, _)| from.value == id.value)
-                {
+                if now.contains(&id.value.as_str()) || beside.contains(&id.value.as_str()) {
+                    continue;
+                }
+                let moved = self.moved.iter().filter(|moved| moved.is_of(*kind));
+                let led = moved.filter(|moved| moved.from.value == id.value).last();
+                if let Some(moved) = led {
+                    self.check_led(id, moved, *kind, now, report);
+                } else {
                     let new = match to_suggest {
                         0 => None,
                         _ => nearest(&id.value, now.iter().copied()),
@@ -151,21 +180,47 @@ impl Published {
         }
         // Of those that lead to one id, the last that had its place comes first: it goes on in it.
         let mut moves: Vec<_> = self.moved.iter().collect();
-        moves.sort_by_cached_key(|(_, to)| self.way(&to.value).count());
+        moves.sort_by_cached_key(|moved| self.way(&moved.to.value, moved.kind).count());
         let moves = moves.into_iter();
         moves
-            .flat_map(|(from, to)| self.check_moved(from, to, current, report))
+            .flat_map(|moved| self.check_moved(moved, current, report))
             .collect()
+    }
+
+    /// Reports an id that is gone and that a move leads to one of another kind only: a remark and its speaker may have had
+    /// the same.
+    fn check_led(
+        &self,
+        id: &At<String>,
+        moved: &Move,
+        kind: MovedKind,
+        now: &[&str],
+        report: &mut Report,
+    ) {
+        let published = self.ids.iter().flatten();
+        let kinds = published.filter(|other| other.value == id.value).count();
+        let led = self.follow(&moved.to.value, Some(kind));
+        if moved.kind.is_some() || kinds < 2 || led.is_none_or(|target| now.contains(&target)) {
+            return;
+        }
+        let (what, key) = (what(kind), key(kind));
+        report
+            .error(
+                "transcript::changed-id",
+                id.range.clone(),
+                "published, but gone",
+                format!("readers hold links to the {what} `{0}`, which is no longer in the content, and `{0}` moved to `{1}`, which is no {what}", id.value, moved.to.value),
+            )
+            .help(format!("restore the id, or say where the {what} went: `{} = \"new-id\"` under `[moved.{key}]`", id.value));
     }
 
     fn check_moved(
         &self,
-        from: &At<String>,
-        to: &At<String>,
+        Move { kind, from, to }: &Move,
         current: &[Current<'_>],
         report: &mut Report,
     ) -> Vec<Moved> {
-        let target = match self.follow(&to.value) {
+        let target = match self.follow(&to.value, *kind) {
             Some(target) => target,
             None => {
                 report
@@ -187,7 +242,12 @@ impl Published {
         if current.iter().any(|kind| kind.ids.is_none()) {
             return Vec::new();
         }
-        let kinds: Vec<_> = current.iter().zip(&self.ids).collect();
+        let is_of = |now: &Current<'_>| kind.is_none_or(|kind| kind == now.kind);
+        let kinds: Vec<_> = current
+            .iter()
+            .zip(&self.ids)
+            .filter(|(now, _)| is_of(now))
+            .collect();
         // An id is moved as what it was published as; one that the ledger does not list, as what it leads to.
         let gone = |(now, published): &(&Current<'_>, &Vec<At<String>>)| {
             published.iter().any(|id| id.value == from.value) && !has(&now.ids, &from.value)
@@ -218,7 +278,8 @@ impl Published {
             })
             .collect();
         if moved.is_empty() {
-            let all = current.iter().flat_map(|kind| &kind.ids).flatten().copied();
+            let meant = kinds.iter().filter(|kind| !any_gone || gone(kind));
+            let all = meant.flat_map(|(now, _)| &now.ids).flatten().copied();
             let help = did_you_mean(target, all)
                 .unwrap_or_else(|| "write the id that it has in the content now".to_owned());
             report
@@ -237,21 +298,24 @@ impl Published {
     }
 
     /// Where a move to `id` ends up, moves of moves included; `None` for a circle.
-    fn follow<'s>(&'s self, id: &'s str) -> Option<&'s str> {
-        let way = self.way(id);
-        way.last().filter(|end| self.next(end).is_none())
+    fn follow<'s>(&'s self, id: &'s str, kind: Option<MovedKind>) -> Option<&'s str> {
+        let way = self.way(id, kind);
+        way.last().filter(|end| self.next(end, kind).is_none())
     }
 
     /// `id`, and where the moves lead it step by step; of a circle, as many steps as there are moves.
-    fn way<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s str> {
-        std::iter::successors(Some(id), |id| self.next(id)).take(self.moved.len() + 1)
+    fn way<'s>(&'s self, id: &'s str, kind: Option<MovedKind>) -> impl Iterator<Item = &'s str> {
+        let next = move |id: &&'s str| self.next(id, kind);
+        std::iter::successors(Some(id), next).take(self.moved.len() + 1)
     }
 
-    /// Where the move of `id` leads, if it has moved.
-    fn next(&self, id: &str) -> Option<&str> {
-        let mut moved = self.moved.iter();
-        moved
-            .find(|(from, _)| from.value == id)
-            .map(|(_, to)| to.value.as_str())
+    /// Where the move of `id` leads, if it has moved; that of its own kind first.
+    fn next(&self, id: &str, kind: Option<MovedKind>) -> Option<&str> {
+        let of = |kind: Option<MovedKind>| {
+            let mut moved = self.moved.iter();
+            moved.find(|moved| moved.kind == kind && moved.from.value == id)
+        };
+        let moved = of(kind).or_else(|| of(None))?;
+        Some(&moved.to.value)
     }
 }

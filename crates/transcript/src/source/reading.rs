@@ -213,7 +213,14 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
     );
 
     if transcript_known {
-        check::unused_speakers(&speakers.at, &assembled, &mut speakers_file.report);
+        let text = transcript_file.text.as_deref().unwrap_or_default();
+        check::unused_speakers(
+            &speakers.at,
+            &speakers.list,
+            text,
+            &assembled,
+            &mut speakers_file.report,
+        );
     }
     if transcript_known && sentences_known {
         check::unused_topics(&topics_at, &assembled, &mut topics_file.report);

@@ -33,7 +33,12 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         if !ids.add(&id, report) {
             break;
         }
-        let Some(mut table) = entry.table(&id, &id.value, report) else {
+        // Not `[[speakers]]`: each has a table of its own.
+        let example = match id.value.as_str() {
+            "speakers" | "speaker" => "kim-min",
+            id => id,
+        };
+        let Some(mut table) = entry.table(&id, example, report) else {
             speakers.known = false;
             continue;
         };

@@ -461,6 +461,11 @@ pub(super) struct Entry<'d, 't> {
 }
 
 impl<'d, 't> Entry<'d, 't> {
+    /// Whether the entry is a table.
+    pub(super) fn is_table(&self) -> bool {
+        self.value.get_ref().as_table().is_some()
+    }
+
     /// The entry as a table, `[path]` being how one is written.
     pub(super) fn table(
         &self,

@@ -308,6 +308,18 @@ impl Reader<'_> {
 
     /// `## Name {#id kind=… speaker=…}`.
     fn remark(&mut self, range: Range<usize>, words: Range<usize>, report: &mut Report) {
+        let title = &self.text[words.clone()];
+        if SECTIONS.contains(&title) {
+            report
+                .error(
+                    "transcript::heading-level",
+                    range.clone(),
+                    "here",
+                    "a heading of the record’s own words begins with one sign",
+                )
+                .help(format!("write `# {title}`"));
+            return self.section(range, words, report);
+        }
         let line = HeadingLine::read(self.text, words, report);
         let RemarkAttributes {
             id,
