@@ -18,6 +18,8 @@ pub(crate) fn tests() -> Vec<Test> {
         wide: a_collection_is_taken_away_in_every_format,
             a_link_carries_the_collection_and_another_readers_stays_theirs,
             a_damaged_link_shows_what_can_be_shown,
+            notes_on_what_is_gone_are_taken_away_too,
+            a_note_that_was_sent_is_added_to_ones_own,
             notes_and_places_are_never_markup,
             a_remarks_page_keeps_too,
             a_long_link_says_what_it_leaves_out,
@@ -295,6 +297,56 @@ async fn a_damaged_link_shows_what_can_be_shown(page: &Page) {
     ))
     .await;
     assert_eq!(page.count(".collection blockquote").await, 0);
+}
+
+async fn notes_on_what_is_gone_are_taken_away_too(page: &Page) {
+    let note = "- 5 per cent%0A1. first%0A%0A===";
+    page.visit(&format!(
+        "#_kept&wu-hailong.s999={note}&nobody=lost&wu-hailong.s3"
+    ))
+    .await;
+    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
+        .await;
+    let text = taken(page, "text").await;
+    for told in [
+        "- 5 per cent\n1. first\n\n===",
+        "nobody",
+        "lost",
+        "— Wu Hailong",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let markdown = taken(page, "markdown").await;
+    assert!(
+        markdown.contains("\\- 5 per cent\\\n1\\. first\n\n\\===") && markdown.contains("lost"),
+        "{markdown}"
+    );
+    let html = taken(page, "html").await;
+    assert!(
+        html.contains("<p>- 5 per cent<br>1. first</p>") && html.contains("lost"),
+        "{html}"
+    );
+}
+
+async fn a_note_that_was_sent_is_added_to_ones_own(page: &Page) {
+    page.open("").await;
+    keep(page, "#lee-hee-ok [data-keeps]", 1).await;
+    show(page).await;
+    page.click(".collection textarea").await;
+    page.type_here("mine").await;
+    page.click(".collection .close").await;
+    page.visit("#_kept&lee-hee-ok=theirs").await;
+    page.until(&format!("document.querySelector('{DIALOG}')?.open"))
+        .await;
+    page.click_text(".collection > button", "Keep all of these")
+        .await;
+    page.focus_is_on(".collection .close").await;
+    page.click(".collection .close").await;
+    show(page).await;
+    let note: String = page
+        .value("document.querySelector('.collection li textarea').value")
+        .await;
+    assert_eq!(note, "mine\n\ntheirs");
 }
 
 async fn notes_and_places_are_never_markup(page: &Page) {

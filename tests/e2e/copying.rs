@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         wide: selected_words_can_be_taken_as_a_link_to_the_passage,
             selected_words_can_be_taken_as_a_quotation,
             a_selection_across_remarks_is_narrowed_and_says_so,
+            what_is_not_shown_is_not_taken,
             a_corrected_passage_is_shown_and_says_what_changed,
             a_correction_between_the_words_named_is_told,
             what_is_copied_by_hand_carries_no_furniture,
@@ -293,6 +294,32 @@ async fn a_selection_across_remarks_is_narrowed_and_says_so(page: &Page) {
     .await;
     page.until("!document.querySelector('.take').hidden").await;
     assert_eq!(page.seen(".take p").await, 0);
+}
+
+async fn what_is_not_shown_is_not_taken(page: &Page) {
+    page.open("?q=china&view=passages").await;
+    // Of the first remark with a gap between two passages, both passages.
+    let taken: Vec<String> = page
+        .value(
+            "(() => { for (const words of document.querySelectorAll('.part:not([hidden]) .words')) { \
+               const all = [...words.querySelectorAll('.s')]; const seen = all.filter((s) => s.getClientRects().length); \
+               const gap = seen.findIndex((s, at) => at && all.indexOf(s) > all.indexOf(seen[at - 1]) + 1); \
+               if (gap > 0) { getSelection().setBaseAndExtent(seen[gap - 1], 0, seen[gap], seen[gap].childNodes.length); \
+                 return [seen[gap - 1].textContent, seen[gap].textContent]; } } })()",
+        )
+        .await;
+    page.until("!document.querySelector('.take').hidden").await;
+    assert_eq!(page.seen(".take p").await, 1, "it says so");
+    page.allow_clipboard().await;
+    let quoted = copy(page, "[data-take=quotation]").await;
+    let start = |text: &str| text.trim().chars().take(20).collect::<String>();
+    assert!(quoted.contains(&start(&taken[0])), "{quoted}");
+    assert!(!quoted.contains(&start(&taken[1])), "{quoted}");
+    page.visit("?q=trust&view=concordance").await;
+    page.run("getSelection().selectAllChildren(document.body)")
+        .await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(page.seen(".take").await, 0, "lines are no remarks");
 }
 
 async fn a_corrected_passage_is_shown_and_says_what_changed(page: &Page) {

@@ -21,6 +21,11 @@ pub(crate) fn tests() -> Vec<Test> {
             two_frames_and_a_script_included_twice,
             a_sandboxed_frame_works_where_the_policy_names_the_origin,
             a_frame_hidden_at_first_is_sized_when_it_shows,
+            a_frame_that_loads_hidden_comes_alive_when_it_shows,
+            a_frame_keeps_its_width_where_the_page_fits_its_content,
+            a_place_is_led_to_in_what_scrolls_below_what_sticks,
+            what_there_is_to_say_of_a_place_is_said_beside_it,
+            the_focus_goes_from_the_quotation_into_the_frame,
             a_frame_is_light_or_dark_as_the_page_around_or_its_attribute_says,
             a_changed_attribute_makes_the_frame_anew,
             forged_messages_change_nothing,
@@ -224,6 +229,103 @@ async fn a_frame_hidden_at_first_is_sized_when_it_shows(page: &Page) {
     page.run("document.querySelector('details').open = true")
         .await;
     until_alive(page).await;
+}
+
+async fn a_frame_that_loads_hidden_comes_alive_when_it_shows(page: &Page) {
+    let body = "<div id=tab hidden><colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager></colloquy-embed></div>";
+    let host = host_page(page, "unrendered", body).await;
+    page.go(host.host.address()).await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("'ready' in document.documentElement.dataset")
+        .await;
+    page.leave_frame().await;
+    page.run("document.getElementById('tab').hidden = false")
+        .await;
+    until_alive(page).await;
+}
+
+async fn a_frame_keeps_its_width_where_the_page_fits_its_content(page: &Page) {
+    let body = "<div id=around>\
+        <colloquy-embed src=\"SITE/china-rok-30/li-chunfu/\" loading=eager><p>A quotation.</p></colloquy-embed></div>";
+    let host = host_page(page, "fitted", body).await;
+    page.go(host.host.address()).await;
+    page.run("Object.assign(document.getElementById('around').style, { display: 'flex', flexDirection: 'column', alignItems: 'center' })")
+        .await;
+    until_alive(page).await;
+    let (frame, around): (f64, f64) = page
+        .value(&format!(
+            "[{FRAMES}[0].clientWidth, document.getElementById('around').clientWidth]"
+        ))
+        .await;
+    assert!((frame - around).abs() < 1.0, "{frame} in {around}");
+}
+
+async fn a_place_is_led_to_in_what_scrolls_below_what_sticks(page: &Page) {
+    let body = format!(
+        "<main id=around><colloquy-embed src=\"SITE/{EVENT}/\" link-base=\"./\" loading=eager></colloquy-embed></main>"
+    );
+    let host = host_page(page, "scroller", &body).await;
+    page.go(host.host.address()).await;
+    page.run(
+        "document.body.style.margin = 0; document.documentElement.style.overflow = 'hidden'; \
+         Object.assign(document.getElementById('around').style, { height: '600px', overflow: 'auto', scrollPaddingTop: '100px' })",
+    )
+    .await;
+    until_alive(page).await;
+    page.run(&format!("location.hash = '{EVENT}/wang-sheng.s3'"))
+        .await;
+    page.until("document.getElementById('around').scrollTop > 1000")
+        .await;
+    let frame: f64 = page
+        .value(&format!("{FRAMES}[0].getBoundingClientRect().top - document.getElementById('around').getBoundingClientRect().top"))
+        .await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    let place: f64 = page
+        .value("document.querySelector('.s.named').getBoundingClientRect().top")
+        .await;
+    page.leave_frame().await;
+    assert!((frame + place - 100.0).abs() < 2.0, "{}", frame + place);
+}
+
+async fn what_there_is_to_say_of_a_place_is_said_beside_it(page: &Page) {
+    let body = format!(
+        "<colloquy-embed src=\"SITE/{EVENT}/\" link-base=\"./\" loading=eager></colloquy-embed>"
+    );
+    let host = host_page(page, "noticed", &body).await;
+    page.go(&format!("{}#{EVENT}/wang-sheng.s999", host.host.address()))
+        .await;
+    until_alive(page).await;
+    page.until("scrollY > 500").await;
+    page.enter_frame(&format!("return {FRAMES}[0]")).await;
+    page.until("document.documentElement.hasAttribute('data-noticed')")
+        .await;
+    let (notice, named): (f64, f64) = page
+        .value("[document.querySelector('.notice'), document.querySelector('.named')].map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => top)")
+        .await;
+    let end: f64 = page
+        .value("document.querySelector('.named').getBoundingClientRect().bottom")
+        .await;
+    page.leave_frame().await;
+    assert!(
+        notice > named && notice < end + 100.0,
+        "{named} {end} {notice}"
+    );
+}
+
+async fn the_focus_goes_from_the_quotation_into_the_frame(page: &Page) {
+    let body = format!(
+        "<colloquy-embed src=\"SITE/{EVENT}/li-chunfu/\" loading=lazy><a id=source href=\"#\">Source</a></colloquy-embed>"
+    );
+    let host = host_page(page, "focused", &body).await;
+    page.go(host.host.address()).await;
+    page.run(
+        "const embed = document.querySelector('colloquy-embed'); const made = embed.cloneNode(true); \
+         embed.replaceWith(made); made.querySelector('a').focus()",
+    )
+    .await;
+    until_alive(page).await;
+    page.until("document.activeElement.localName === 'colloquy-embed'")
+        .await;
 }
 
 async fn a_frame_is_light_or_dark_as_the_page_around_or_its_attribute_says(page: &Page) {

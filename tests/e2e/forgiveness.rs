@@ -20,6 +20,12 @@ async fn a_misspelled_word_is_read_as_another_and_says_so(page: &Page) {
         said.contains("“cooperation”") && said.contains("“coperation”"),
         "{said}"
     );
+    // Screen readers are told both, also where the next search finds as much.
+    let told = "document.querySelector('.unseen[role=status]').textContent";
+    page.until(&format!(
+        "{told}.includes('in place of “coperation”') && {told}.includes('passages')"
+    ))
+    .await;
     page.is_accessible("a corrected search").await;
     page.click(".reading button").await;
     page.until_address("?q=coperation&exact").await;

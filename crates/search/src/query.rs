@@ -1,7 +1,7 @@
 //! Queries: what a reader typed, read by the grammar in `GRAMMAR.md`.
 
 use crate::tokens::{GAP, form, tokens};
-use transcript::words::{Word, words};
+use transcript::words::{Word, with_gershayim, words};
 
 /// Parentheses deeper than this are read literally.
 const DEEPEST: usize = 20;
@@ -90,6 +90,7 @@ pub enum Field {
 impl Query {
     /// Reads what a reader typed. A last word that ends the text is still being typed and is taken as a prefix too.
     pub fn parse(text: &str) -> Query {
+        let text = &*with_gershayim(text);
         let mut parser = Parser {
             text,
             at: 0,

@@ -4,8 +4,10 @@
 //! is. The rules follow Unicode's word boundaries (UAX 29) closely, with these decisions:
 //!
 //! - A word is a run of letters, digits and the marks that stand on them. Hyphens, dashes and slashes part words.
-//! - An apostrophe, straight or curly, between letters belongs to the word: `ROK’s`, `don't`.
-//! - Full stops and commas between digits belong to the number: `3.5`, `2,000`; `3,5` is `3.5`.
+//! - An apostrophe, straight or curly, between letters belongs to the word: `ROK’s`, `don't`; a quotation mark does between
+//!   Hebrew letters, as in acronyms.
+//! - Full stops and commas between digits belong to the number: `3.5`, `2,000`; `3,5` is `3.5`. Of several full stops, as in
+//!   `5.3.2024`, each parts words.
 //! - Single letters joined by full stops are one word, last stop included: `U.S.`, `U.S`, `e.g.`
 //! - Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese), and Hangul, whose particles are written
 //!   onto the word, give one word per character: a *unit*. Sequences of units then find any stretch of such text.
@@ -56,6 +58,7 @@ impl<'t> Word<'t> {
             match c {
                 '.' | ',' => out.extend(decimal_point(self.text, at)),
                 _ if is_apostrophe(c) => out.push('\''),
+                _ if is_gershayim(c) => {}
                 '！'..='～' => out.extend(char::from_u32(c as u32 - 0xFEE0)),
                 _ => out.push(c),
             }
@@ -174,6 +177,8 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
             true
         } else if is_apostrophe(c) {
             !is_digit(last) && char_at(text, after).is_some_and(|n| starts_word(n) && !is_unit(n))
+        } else if is_gershayim(c) {
+            is_hebrew(last) && char_at(text, after).is_some_and(is_hebrew)
         } else if is_word_char(c) {
             // A letter right after the last stop of an acronym begins a new word.
             !is_unit(c) && acronym != Some(at)
@@ -256,6 +261,7 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 fn fold_char(c: char, out: &mut String) {
     let u = c as u32;
     let folded = match u {
+        _ if is_gershayim(c) => return,
         0..=0x7F => u,
         0xC0..=0x17F => base(LATIN, u - 0xC0, u),
         0x1CD..=0x233 => base(LATIN_B, u - 0x1CD, u),
@@ -297,6 +303,8 @@ const MOVED: &[[u16; 3]] = &[
     [0x660, 0x669, 0xF9D0],
     [0x6F0, 0x6F9, 0xF940],
     [0x966, 0x96F, 0xF6CA],
+    // An apostrophe of Hebrew.
+    [0x5F3, 0x5F3, 0xFA34],
     [0xAA, 0xAA, 0xFFB7],
     [0xB2, 0xB3, 0xFF80],
     [0xB5, 0xB5, 0x307],
@@ -438,7 +446,32 @@ fn decimal_point(word: &str, at: usize) -> Option<char> {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '\u{2BC}' | '＇')
+    matches!(c, '\'' | '’' | '\u{2BC}' | '＇' | '\u{5F3}')
+}
+
+/// The sign within a Hebrew acronym, which many type as a quotation mark.
+fn is_gershayim(c: char) -> bool {
+    matches!(c, '"' | '\u{5F4}')
+}
+
+fn is_hebrew(c: char) -> bool {
+    matches!(c, 'א'..='ת')
+}
+
+/// A text in which quotation marks within Hebrew words are gershayim, which no reader takes for quotation marks.
+pub fn with_gershayim(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hebrew) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut last = ' ';
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let within = sign == '"' && is_hebrew(last) && signs.peek().copied().is_some_and(is_hebrew);
+        out.push(if within { '\u{5F4}' } else { sign });
+        last = sign;
+    }
+    Cow::Owned(out)
 }
 
 fn starts_word(c: char) -> bool {
@@ -645,6 +678,14 @@ mod tests {
             folds("٢٠٢٤ ۲۰۲۴ २०२४ ２０２４"),
             ["2024", "2024", "2024", "2024"]
         );
+    }
+
+    #[test]
+    fn hebrew_acronyms_are_words_however_they_are_typed() {
+        assert_eq!(texts("ארה\"ב וצה״ל, \"ח״כ\""), ["ארה\"ב", "וצה״ל", "ח״כ"]);
+        assert_eq!(folds("ארה\"ב ארה״ב"), ["ארהב", "ארהב"]);
+        assert_eq!(folds("ג׳ורג' a\"b"), ["ג'ורג", "a", "b"]);
+        assert_eq!(with_gershayim("ארה\"ב \"צבא\" a\"b"), "ארה״ב \"צבא\" a\"b");
     }
 
     #[test]
