@@ -53,7 +53,7 @@ impl<'a> Folder<'a> {
         Ok(Self {
             archive,
             assets,
-            site: set.map(|site| folder_address(&site)).transpose()?,
+            site: set.as_deref().map(folder_address).transpose()?,
         })
     }
 
@@ -257,16 +257,18 @@ fn languages(archive: &ArchivedArchive) -> BTreeSet<&'static str> {
         .collect()
 }
 
-/// The address of a folder, ending in `/`.
+/// The address of a folder, ending in `/`. `check` and xtask have said what is wrong with another (`source::site_address`).
 fn folder_address(site: &str) -> Result<String> {
-    if !(site.starts_with("https://") || site.starts_with("http://"))
-        || site.contains(['?', '#', ' ', '"', '<'])
-    {
+    let folder = site.trim_end_matches('/');
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| folder.strip_prefix(scheme));
+    if host.is_none_or(str::is_empty) || site.contains(['?', '#', ' ', '"', '<']) {
         bail!(
             "the site's address, `{site}`, must begin with https:// or http:// and name a folder"
         );
     }
-    Ok(format!("{}/", site.trim_end_matches('/')))
+    Ok(format!("{folder}/"))
 }
 
 /// The sitemap (sitemaps.org), of the pages that have an address of their own.

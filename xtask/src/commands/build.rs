@@ -1,8 +1,9 @@
 //! `cargo xtask build`: makes `dist/`, ready to upload.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use lexopt::Arg::Long;
 use lexopt::{Parser, ValueExt};
+use transcript::source;
 
 use crate::project::Project;
 use crate::site::{self, Options};
@@ -35,23 +36,10 @@ fn run(project: &Project, mut arguments: Parser) -> Result<Verdict> {
     site::build(project, &options)
 }
 
-/// An absolute http(s) address, ending in `/`.
+/// The address to publish at, ending in `/`.
 pub(super) fn site_address(written: &str) -> Result<String> {
-    let host = written
-        .strip_prefix("https://")
-        .or_else(|| written.strip_prefix("http://"));
-    let plain = |letter: char| letter.is_ascii_graphic() && !"?#<>\"'".contains(letter);
-    if !host
-        .is_some_and(|host| !host.is_empty() && !host.starts_with('/') && host.chars().all(plain))
-    {
-        bail!(
-            "`{written}` is no address to publish at; write one like https://example.org/seminars/"
-        );
-    }
-    Ok(if written.ends_with('/') {
-        written.to_owned()
-    } else {
-        format!("{written}/")
+    source::site_address(written).map_err(|problem| {
+        anyhow!("`{written}` is no address to publish at: {problem}; write one like https://example.org/seminars/")
     })
 }
 

@@ -101,13 +101,9 @@ pub(super) fn read_site(text: &str, report: &mut Report) -> Site {
     let name = root.string("name", report).map(|at| at.value);
     let mut address = None;
     if let Some(at) = root.string("address", report) {
-        if let Err(problem) = web_address(&at.value) {
-            bad_address("address", &at, &problem, report);
-        } else if at.value.contains(['?', '#']) {
-            bad_address("address", &at, "it has a query or a fragment", report);
-        } else {
-            let end = if at.value.ends_with('/') { "" } else { "/" };
-            address = Some(at.value + end);
+        match site_address(&at.value) {
+            Err(problem) => bad_address("address", &at, &problem, report),
+            Ok(folder) => address = Some(folder),
         }
     }
     root.finish(report);
@@ -331,6 +327,18 @@ pub(super) fn web_address(text: &str) -> Result<(), String> {
         Some(authority) if !authority.host().is_empty() => Ok(()),
         _ => Err("it names no host".to_owned()),
     }
+}
+
+/// The address of a folder to publish at, ending in one `/`.
+///
+/// # Errors
+/// What is wrong with it: it is no absolute http or https address with a host, or has a query or a fragment.
+pub fn site_address(text: &str) -> Result<String, String> {
+    web_address(text)?;
+    if text.contains(['?', '#']) {
+        return Err("it has a query or a fragment".to_owned());
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Whether `text` has the shape of an e-mail address.

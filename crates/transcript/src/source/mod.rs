@@ -35,6 +35,7 @@ mod transcript;
 mod who;
 
 pub use diagnostic::{Diagnostic, Label, Look, Severity, SourceFile, render};
+pub use event::site_address;
 pub use file::File;
 pub use ledger::{ledger, ledger_of_events};
 pub use load::load;
