@@ -377,9 +377,17 @@ async fn a_format_is_saved_as_a_file(page: &Page) {
     )
     .await;
     for (label, file, words) in [
-        ("BibTeX", "wu-hailong.bib", "@inproceedings{"),
-        ("RIS", "wu-hailong.ris", "TY  - ELEC"),
-        ("CSL-JSON", "wu-hailong.csl.json", "\"type\": \"webpage\""),
+        (
+            "BibTeX",
+            "wu-hailong.s3.bib",
+            "@inproceedings{china-rok-30.wu-hailong.s3,",
+        ),
+        ("RIS", "wu-hailong.s3.ris", "TY  - ELEC"),
+        (
+            "CSL-JSON",
+            "wu-hailong.s3.csl.json",
+            "\"type\": \"webpage\"",
+        ),
     ] {
         page.run("saved.length = 0").await;
         page.click_text(".cite-dialog .downloads button", label)

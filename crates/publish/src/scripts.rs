@@ -10,12 +10,20 @@ const READER: &str = include_str!("reader.js");
 /// The line in whose place it stands.
 const HERE: &str = "  // reader.js\n";
 
-/// A script with what it shares in its place, and without comments.
+/// A script with what it shares in its place.
 pub(crate) fn whole(script: &str) -> String {
-    compact(&script.replace(HERE, READER))
+    script.replace(HERE, READER)
 }
 
-/// Makes the scripts in the root of the built folder [`whole`].
+/// Makes the script at `path` [`whole`].
+///
+/// # Errors
+/// Where it cannot be read or written.
+pub(crate) fn complete(path: &Path) -> Result<()> {
+    rewrite(path, whole)
+}
+
+/// Takes the comments out of the scripts in the root of the built folder.
 ///
 /// # Errors
 /// Where one cannot be read or written.
@@ -25,17 +33,21 @@ pub(crate) fn compact_all(folder: &Path) -> Result<()> {
     for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "js") {
-            let script = fs::read_to_string(&path)
-                .with_context(|| format!("{} cannot be read", path.display()))?;
-            fs::write(&path, whole(&script))
-                .with_context(|| format!("{} cannot be written", path.display()))?;
+            rewrite(&path, compact)?;
         }
     }
     Ok(())
 }
 
+fn rewrite(path: &Path, change: fn(&str) -> String) -> Result<()> {
+    let script =
+        fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    fs::write(path, change(&script))
+        .with_context(|| format!("{} cannot be written", path.display()))
+}
+
 /// JavaScript without the lines that hold only a comment. The sources have no such line within a string.
-fn compact(script: &str) -> String {
+pub(crate) fn compact(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines() {

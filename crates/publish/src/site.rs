@@ -208,6 +208,7 @@ pub fn write(folder: &Path, options: &Options) -> Result<Pictures> {
     let template = fs::read_to_string(&template)
         .with_context(|| format!("{} cannot be read", template.display()))?;
     styles::join(folder)?;
+    scripts::complete(&folder.join(BOOT))?;
     if options.compress {
         scripts::compact_all(folder)?;
     }

@@ -65,7 +65,7 @@ impl Bundle {
         Ok(Self {
             styles: self_contained_styles(styles)?,
             styles_without_app: self_contained_styles(text(styles::WITHOUT_APP)?)?,
-            script: scripts::whole(include_str!("standalone.js")),
+            script: scripts::compact(&scripts::whole(include_str!("standalone.js"))),
             icon: STANDARD.encode(bytes(ICON)?),
             glue: starting(&text(&assets.js)?)?,
             dialogs: dialogs::module(text)?,
