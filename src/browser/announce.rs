@@ -19,9 +19,7 @@ pub(super) fn follow(explorer: Explorer) {
         // The page as it was opened says itself how much it holds.
         if before.is_some() || explorer.state.with_untracked(ViewState::is_narrowed) {
             // What stands there already would not be told again.
-            if explorer.told.with_untracked(|told| !told.is_empty()) {
-                explorer.told.set(String::new());
-            }
+            explorer.told.set(String::new());
             PAUSE.set(Some(Timeout::new(PAUSE_MS, move || {
                 let reading = explorer
                     .findings

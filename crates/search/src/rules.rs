@@ -115,18 +115,10 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
             ways.push(run(phrase, node, index, terms));
         }
         ways[0] = match together(written, terms) {
-            Some((first, count)) => {
-                let forms: Vec<String> = terms
-                    .iter()
-                    .skip(first)
-                    .take(count)
-                    .map(|term| term.form.clone())
-                    .collect();
-                Node {
-                    op: Op::Run(first, count),
-                    children: longer(&forms.join(" "), index, terms),
-                }
-            }
+            Some((first, count)) => Node {
+                op: Op::Run(first, count),
+                children: longer(first, count, index, terms),
+            },
             None => {
                 let copies = written.iter().map(|node| copy(node, index, terms));
                 group(Op::And, copies.collect())
@@ -203,57 +195,67 @@ fn synonyms<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> (usize, Ve
 /// What is listed with a phrase of which nodes are the beginning, still being typed, where the record does not have their
 /// words: `South K` on the way to `South Korea`.
 fn begun<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> Vec<&'a str> {
+    let mut others = Vec::new();
     let mut typed = Vec::new();
+    let mut length = 0;
     for node in nodes {
-        match node.op {
-            Op::Run(first, 1) => typed.extend(terms.get(first)),
-            _ => return Vec::new(),
+        let Op::Run(first, 1) = node.op else {
+            return others;
+        };
+        if let Some(term) = terms.get(first) {
+            typed.push(term);
+            length += term.form.len();
         }
     }
-    let Some((last, before)) = typed.split_last() else {
-        return Vec::new();
-    };
-    let open = |term: &&&Term| matches!(term.kind, Kind::Word | Kind::Typing) && !term.unit;
-    if last.kind != Kind::Typing
-        || typed.iter().map(|term| term.form.len()).sum::<usize>() < LEAST_BEGUN
-        || !typed.iter().all(|term| open(&term))
-        || typed.iter().all(|term| stands(index, term))
-    {
-        return Vec::new();
+    let is_typing = typed.last().is_some_and(|last| last.kind == Kind::Typing);
+    if !is_typing || length < LEAST_BEGUN || typed.iter().all(|term| stands(index, term)) {
+        return others;
     }
     let begins = |phrase: &str| {
         let mut forms = forms(phrase);
-        before.iter().all(|term| forms.next() == Some(&*term.form))
-            && forms
-                .next()
-                .is_some_and(|form| form.starts_with(&*last.form))
+        typed.iter().all(|term| {
+            forms.next().is_some_and(|form| match term.kind {
+                Kind::Typing => form.starts_with(&*term.form),
+                _ => form == term.form,
+            })
+        })
     };
-    let mut groups: Vec<&str> = index.rules("=").collect();
-    groups.retain(|group| group.split('=').any(begins));
-    groups.iter().flat_map(|group| group.split('=')).collect()
-}
-
-/// Listed phrases of others that a phrase is a part of, as runs: `Republic of Korea` in `Democratic People's Republic of
-/// Korea`.
-fn longer(phrase: &str, index: &Index, terms: &mut Vec<Term>) -> Vec<Node> {
-    let within = [" ", phrase, " "].concat();
-    let mut runs = Vec::new();
     for group in index.rules("=") {
-        if group.split('=').any(|other| other == phrase) {
-            continue;
-        }
-        for other in group.split('=') {
-            if [" ", other, " "].concat().contains(&within) {
-                let first = terms.len();
-                push_terms(other, true, terms);
-                runs.push(Node {
-                    op: Op::Run(first, terms.len() - first),
-                    children: Vec::new(),
-                });
-            }
+        if group.split('=').any(begins) {
+            others.extend(group.split('='));
         }
     }
-    runs
+    others
+}
+
+/// Listed phrases of others that a run of terms is a part of, as runs: `Republic of Korea` in `Democratic People's Republic
+/// of Korea`.
+fn longer(first: usize, count: usize, index: &Index, terms: &mut Vec<Term>) -> Vec<Node> {
+    let mut phrases = Vec::new();
+    let phrase = terms.get(first..first + count).unwrap_or_default();
+    for group in index.rules("=") {
+        let holds = |other: &str, whole: bool| {
+            let other: Vec<&str> = forms(other).collect();
+            (other.len() == count) == whole
+                && other.windows(count).any(|part| {
+                    part.iter()
+                        .zip(phrase)
+                        .all(|(form, term)| *form == term.form)
+                })
+        };
+        if !group.split('=').any(|other| holds(other, true)) {
+            phrases.extend(group.split('=').filter(|other| holds(other, false)));
+        }
+    }
+    let run = |phrase: &str| {
+        let first = terms.len();
+        push_terms(phrase, true, terms);
+        Node {
+            op: Op::Run(first, terms.len() - first),
+            children: Vec::new(),
+        }
+    };
+    phrases.into_iter().map(run).collect()
 }
 
 /// The forms of a phrase.
@@ -301,9 +303,10 @@ fn run(phrase: &str, like: &Node, index: &Index, terms: &mut Vec<Term>) -> Node 
         matches!(like.op, Op::Run(first, _) if terms.get(first).is_some_and(|term| term.negated));
     let first = terms.len();
     push_terms(phrase, negated, terms);
+    let count = terms.len() - first;
     Node {
-        op: Op::Run(first, terms.len() - first),
-        children: longer(phrase, index, terms),
+        op: Op::Run(first, count),
+        children: longer(first, count, index, terms),
     }
 }
 

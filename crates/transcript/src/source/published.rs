@@ -161,7 +161,9 @@ impl Published {
                     continue;
                 }
                 let moved = self.moved.iter().filter(|moved| moved.is_of(*kind));
-                let led = moved.filter(|moved| moved.from.value == id.value).last();
+                let led = moved
+                    .filter(|moved| moved.from.value == id.value)
+                    .next_back();
                 if let Some(moved) = led {
                     self.check_led(id, moved, *kind, now, report);
                 } else {
