@@ -160,10 +160,10 @@ impl Published {
                 if now.contains(&id.value.as_str()) || beside.contains(&id.value.as_str()) {
                     continue;
                 }
-                let moved = self.moved.iter().filter(|moved| moved.is_of(*kind));
-                let led = moved
-                    .filter(|moved| moved.from.value == id.value)
-                    .next_back();
+                let is_it = |moved: &&Move| moved.is_of(*kind) && moved.from.value == id.value;
+                let moves = self.moved.iter().filter(is_it);
+                // One of its own kind counts first.
+                let led = moves.max_by_key(|moved| moved.kind.is_some());
                 if let Some(moved) = led {
                     self.check_led(id, moved, *kind, now, report);
                 } else {
