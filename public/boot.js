@@ -98,7 +98,9 @@
       const [named, notice] = [".named", ".notice"].map((name) => document.querySelector(name));
       // What there is to say of the place is said beside it.
       page.toggleAttribute("data-noticed", Boolean(named && notice));
-      if (named) page.style.setProperty("--named-end", `${named.getBoundingClientRect().bottom + scrollY}px`);
+      // The end of a whole remark may be far down.
+      const beside = named?.querySelector("header") ?? named;
+      if (named) page.style.setProperty("--named-end", `${beside.getBoundingClientRect().bottom + scrollY}px`);
       const shown = named ?? notice;
       if (shown) tell({ colloquy: "place", top: shown.getBoundingClientRect().top + scrollY });
     });

@@ -303,7 +303,7 @@ async fn what_there_is_to_say_of_a_place_is_said_beside_it(page: &Page) {
         .value("[document.querySelector('.notice'), document.querySelector('.named')].map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => top)")
         .await;
     let end: f64 = page
-        .value("document.querySelector('.named').getBoundingClientRect().bottom")
+        .value("document.querySelector('.named header').getBoundingClientRect().bottom")
         .await;
     page.leave_frame().await;
     assert!(

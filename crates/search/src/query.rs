@@ -1,5 +1,6 @@
 //! Queries: what a reader typed, read by the grammar in `GRAMMAR.md`.
 
+use crate::results::Correction;
 use crate::tokens::{GAP, form, tokens};
 use transcript::words::{Word, with_gershayim, words};
 
@@ -16,6 +17,8 @@ pub struct Query {
     pub(crate) root: Node,
     pub(crate) terms: Vec<Term>,
     pub(crate) fields: Vec<(Field, String)>,
+    /// Beginnings of listed phrases, and the phrases that they were read as.
+    pub(crate) begun: Vec<Correction>,
 }
 
 /// A node of a query; without children, [`Op::And`] asks for nothing.

@@ -39,12 +39,13 @@ pub struct Reading {
     pub corrections: Vec<Correction>,
 }
 
-/// A word that was taken for misspelled.
+/// A word that was taken for misspelled, or the beginning of a phrase that the record lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// The word as written, folded.
     pub written: String,
-    /// The words it was read as, folded, that stand in the parts found; the most frequent in the record first.
+    /// The words it was read as, folded, that stand in the parts found, the most frequent in the record first; or the listed
+    /// phrases.
     pub read: Vec<String>,
 }
 
@@ -122,7 +123,7 @@ impl Results<'_> {
 
     /// The words that were read as others that stand in the parts found.
     fn corrections(&self) -> Vec<Correction> {
-        let mut corrections = Vec::new();
+        let mut corrections = self.query.begun.clone();
         for (term, leaf) in self.query.terms.iter().zip(&self.leaves) {
             let mut read = Vec::new();
             for (form, list) in &leaf.read {

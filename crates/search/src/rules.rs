@@ -14,6 +14,7 @@
 use crate::index::Index;
 use crate::plan::stands;
 use crate::query::{Kind, Node, Op, Query, Term, group};
+use crate::results::Correction;
 use crate::tokens::{CAPITALS, GAP};
 use transcript::words::without_possessive;
 
@@ -81,22 +82,23 @@ impl Query {
             root: Node::default(),
             terms: self.terms.clone(),
             fields: self.fields.clone(),
+            begun: Vec::new(),
             ..*self
         };
-        let nodes = with_synonyms(std::slice::from_ref(&self.root), index, &mut query.terms);
+        let nodes = with_synonyms(std::slice::from_ref(&self.root), index, &mut query);
         query.root = group(Op::And, nodes);
         query
     }
 }
 
 /// Nodes that are all asked for, with what means the same as their words.
-fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<Node> {
+fn with_synonyms(nodes: &[Node], index: &Index, query: &mut Query) -> Vec<Node> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(rest @ [node, ..]) = nodes.get(at..) {
-        let (mut taken, mut others) = synonyms(rest, index, terms);
-        if others.is_empty() && taken == 1 {
-            others = begun(rest, index, terms);
+        let (mut taken, mut others) = synonyms(rest, index, &query.terms);
+        if others.is_empty() && taken == 1 && query.forgiving {
+            others = begun(rest, index, query);
             if !others.is_empty() {
                 taken = rest.len();
             }
@@ -105,22 +107,22 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
         if !others.is_empty() {
             for node in written {
                 if let Op::Run(first, count) = node.op {
-                    let listed = terms.iter_mut().skip(first).take(count);
+                    let listed = query.terms.iter_mut().skip(first).take(count);
                     listed.for_each(|term| term.known = true);
                 }
             }
         }
         let mut ways = vec![Node::default()];
         for phrase in others {
-            ways.push(run(phrase, node, index, terms));
+            ways.push(run(phrase, node, index, &mut query.terms));
         }
-        ways[0] = match together(written, terms) {
+        ways[0] = match together(written, &query.terms) {
             Some((first, count)) => Node {
                 op: Op::Run(first, count),
-                children: longer(first, count, index, terms),
+                children: longer(first, count, index, &mut query.terms),
             },
             None => {
-                let copies = written.iter().map(|node| copy(node, index, terms));
+                let copies = written.iter().map(|node| copy(node, index, query));
                 group(Op::And, copies.collect())
             }
         };
@@ -131,18 +133,18 @@ fn with_synonyms(nodes: &[Node], index: &Index, terms: &mut Vec<Term>) -> Vec<No
 }
 
 /// A node with what means the same as the words below it.
-fn copy(Node { op, children }: &Node, index: &Index, terms: &mut Vec<Term>) -> Node {
+fn copy(Node { op, children }: &Node, index: &Index, query: &mut Query) -> Node {
     let mut copy = Node {
         op: *op,
         children: Vec::new(),
     };
     if matches!(op, Op::Or | Op::Not | Op::Near(_)) {
         for child in children {
-            let child = with_synonyms(std::slice::from_ref(child), index, terms);
+            let child = with_synonyms(std::slice::from_ref(child), index, query);
             copy.children.push(group(Op::And, child));
         }
     } else {
-        copy.children = with_synonyms(children, index, terms);
+        copy.children = with_synonyms(children, index, query);
     }
     copy
 }
@@ -193,8 +195,8 @@ fn synonyms<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> (usize, Ve
 }
 
 /// What is listed with a phrase of which nodes are the beginning, still being typed, where the record does not have their
-/// words: `South K` on the way to `South Korea`.
-fn begun<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> Vec<&'a str> {
+/// words: `South K` on the way to `South Korea`. Notes how it was read.
+fn begun<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> Vec<&'a str> {
     let mut others = Vec::new();
     let mut typed = Vec::new();
     let mut length = 0;
@@ -202,7 +204,7 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> Vec<&'a str> 
         let Op::Run(first, 1) = node.op else {
             return others;
         };
-        if let Some(term) = terms.get(first) {
+        if let Some(term) = query.terms.get(first) {
             typed.push(term);
             length += term.form.len();
         }
@@ -220,10 +222,23 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, terms: &[Term]) -> Vec<&'a str> 
             })
         })
     };
+    let mut read = Vec::new();
     for group in index.rules("=") {
-        if group.split('=').any(begins) {
+        let before = read.len();
+        read.extend(
+            group
+                .split('=')
+                .filter(|phrase| begins(phrase))
+                .map(String::from),
+        );
+        if read.len() > before {
             others.extend(group.split('='));
         }
+    }
+    if !read.is_empty() {
+        let written: Vec<&str> = typed.iter().map(|term| &*term.form).collect();
+        let written = written.join(" ");
+        query.begun.push(Correction { written, read });
     }
     others
 }

@@ -405,6 +405,16 @@ fn a_listed_name_is_found_as_it_is_typed() {
     }
     assert_eq!(which(&event, "unit"), [1], "words of the record come first");
     assert_eq!(which(&event, "so"), [0; 0]);
+    let bytes = build(&event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let results = index.search(&Query::parse("South K"), &event).unwrap();
+    let read = &results.reading.corrections[0];
+    assert_eq!(
+        (&*read.written, &*read.read),
+        ("south k", &["south korea".to_owned()][..])
+    );
+    let as_written = Query::parse("South K").as_written();
+    assert_eq!(index.search(&as_written, &event).unwrap().found, []);
 }
 
 #[test]
