@@ -21,8 +21,8 @@ fn index(event: usize) -> Index<'static> {
     Index::open(bytes, language).expect("this build made the index")
 }
 
-/// What a query finds in the event at a position; `None` where it asks for nothing, or is [still being
-/// begun](is_begun). `exact` takes it as written, else a word that finds nothing is taken for misspelled.
+/// What a query finds in the event at a position; `None` where it asks for nothing, or is one
+/// letter still being typed. `exact` takes it as written, else a word that finds nothing is taken for misspelled.
 #[must_use]
 pub fn search(event: usize, query: &str, exact: bool) -> Option<Answer> {
     if !exact && is_begun(query) {
