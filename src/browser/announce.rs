@@ -18,16 +18,18 @@ pub(super) fn follow(explorer: Explorer) {
         explorer.findings.track();
         // The page as it was opened says itself how much it holds.
         if before.is_some() || explorer.state.with_untracked(ViewState::is_narrowed) {
-            // What stands there already would not be told again.
-            explorer.told.set(String::new());
             PAUSE.set(Some(Timeout::new(PAUSE_MS, move || {
-                let reading = explorer
-                    .findings
-                    .with_untracked(|findings| read(findings, explorer.strings));
-                let found = untrack(|| found(explorer));
-                explorer
-                    .told
-                    .set(format!("{reading} {found}").trim_start().to_owned());
+                // What stands there already would not be told again.
+                explorer.told.set(String::new());
+                request_animation_frame(move || {
+                    let reading = explorer
+                        .findings
+                        .with_untracked(|findings| read(findings, explorer.strings));
+                    let found = untrack(|| found(explorer));
+                    explorer
+                        .told
+                        .set(format!("{reading} {found}").trim_start().to_owned());
+                });
             })));
         }
     });
