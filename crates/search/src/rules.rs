@@ -210,7 +210,7 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> Vec<&'a st
         }
     }
     let is_typing = typed.last().is_some_and(|last| last.kind == Kind::Typing);
-    if !is_typing || length < LEAST_BEGUN || typed.iter().all(|term| stands(index, term)) {
+    if !is_typing || length < LEAST_BEGUN {
         return others;
     }
     let begins = |phrase: &str| {
@@ -235,7 +235,10 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> Vec<&'a st
             others.extend(group.split('='));
         }
     }
-    if !read.is_empty() {
+    // Whether words stand in the record takes longest to say, and most phrases do not begin so.
+    if read.is_empty() || typed.iter().all(|term| stands(index, term)) {
+        others.clear();
+    } else {
         let written: Vec<&str> = typed.iter().map(|term| &*term.form).collect();
         let written = written.join(" ");
         query.begun.push(Correction { written, read });

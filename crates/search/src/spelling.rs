@@ -50,16 +50,14 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
             let (edits, nearest);
             (edits, nearest, enough) = speller.edits(form, most, typing);
             let meant = |edits: u8| (1..=most).contains(&edits);
-            let rank = if index.language.is_stop(form) || form.ends_with(CAPITALS) {
-                0
-            } else if meant(edits) {
+            let rank = if meant(edits) {
                 edits
             } else if typing && meant(nearest) {
                 nearest + BEGUN
             } else {
                 0
             };
-            if rank > 0 {
+            if rank > 0 && !index.language.is_stop(form) && !form.ends_with(CAPITALS) {
                 let list = at.list();
                 // Whole words first, then fewest edits, then the most frequent, then in order.
                 keys.push((rank as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64);
