@@ -99,8 +99,8 @@
       // What there is to say of the place is said beside it.
       page.toggleAttribute("data-noticed", Boolean(named && notice));
       // The end of a whole remark may be far down.
-      const beside = named?.querySelector("header") ?? named;
-      if (named) page.style.setProperty("--named-end", `${beside.getBoundingClientRect().bottom + scrollY}px`);
+      const beside = notice && (named?.querySelector("header") ?? named);
+      if (beside) page.style.setProperty("--named-end", `${beside.getBoundingClientRect().bottom + scrollY}px`);
       const shown = named ?? notice;
       if (shown) tell({ colloquy: "place", top: shown.getBoundingClientRect().top + scrollY });
     });

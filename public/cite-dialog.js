@@ -6,7 +6,7 @@
 import { make, oneFile, prepare, show, stop, text, wanted, within } from "./dialog.js";
 
 /// Signs that stand for what only the browser knows, as crates/publish/src/citations/marks.rs numbers them.
-const MARKS = /[\uE000-\uE006\uE009]/g;
+const MARKS = /[\uE000-\uE007]/g;
 
 /// The style chosen last, for the next time.
 let chosen;
@@ -40,8 +40,7 @@ function filler(address, sentences, passage) {
   const today = new Date();
   const [year, month, day] = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map(String);
   const monthName = today.toLocaleDateString("en", { month: "long" });
-  const values = [address, sentences, year, month.padStart(2, "0"), day.padStart(2, "0"), monthName, day];
-  values[9] = passage;
+  const values = [address, sentences, year, month.padStart(2, "0"), day.padStart(2, "0"), monthName, day, passage];
   return (words) => words.replace(MARKS, (mark) => values[mark.charCodeAt(0) - 0xe000]);
 }
 

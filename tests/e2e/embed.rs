@@ -299,11 +299,11 @@ async fn what_there_is_to_say_of_a_place_is_said_beside_it(page: &Page) {
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
     page.until("document.documentElement.hasAttribute('data-noticed')")
         .await;
-    let (notice, named): (f64, f64) = page
-        .value("[document.querySelector('.notice'), document.querySelector('.named')].map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => top)")
-        .await;
-    let end: f64 = page
-        .value("document.querySelector('.named header').getBoundingClientRect().bottom")
+    let (named, end, notice): (f64, f64, f64) = page
+        .value(
+            "(([named, header, notice]) => [named.top, header.bottom, notice.top])( \
+               ['.named', '.named header', '.notice'].map((one) => document.querySelector(one).getBoundingClientRect()))",
+        )
         .await;
     page.leave_frame().await;
     assert!(

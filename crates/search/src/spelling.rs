@@ -25,8 +25,9 @@ impl Term {
     }
 }
 
-/// The forms nearest to a word, those of little meaning left out: at one edit from a word of 4 to 7 letters, at most two from a longer one; those that
-/// stand most often, if there are many. An edit is a letter added, left out, replaced, or two neighbours exchanged.
+/// The forms nearest to a word, those of little meaning left out: at one edit from a word of 4 to 7 letters, at most two
+/// from a longer one; those that stand most often, if there are many. An edit is a letter added, left out, replaced, or two
+/// neighbours exchanged.
 /// Where there are none and the word is still being typed, the forms that begin so nearly, if it has six letters: fewer
 /// nearly begin too much.
 pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(String, Cursor<'a>)> {

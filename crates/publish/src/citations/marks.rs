@@ -17,16 +17,16 @@ pub(super) const DAY: char = '\u{e004}';
 pub(super) const MONTH_NAME: char = '\u{e005}';
 /// Its day, without a nought before it.
 pub(super) const DAY_PLAIN: char = '\u{e006}';
-/// A name that a style is not to change; gone when a citation is finished.
-pub(super) const NAME: char = '\u{e007}';
-/// The title of the event, which no style is to change; gone when a citation is finished.
-pub(super) const TITLE: char = '\u{e008}';
 /// What the key of a passage has beside that of the whole, such as `.s3-5`.
-pub(super) const PASSAGE: char = '\u{e009}';
+pub(super) const PASSAGE: char = '\u{e007}';
+/// A name that a style is not to change; gone when a citation is finished.
+pub(super) const NAME: char = '\u{e008}';
+/// The title of the event, which no style is to change; gone when a citation is finished.
+pub(super) const TITLE: char = '\u{e009}';
 
 /// Words of the content, without characters that would be taken for marks.
 pub(super) fn unmarked(words: &str) -> String {
-    words.replace(|letter| (ADDRESS..=PASSAGE).contains(&letter), "\u{fffd}")
+    words.replace(|letter| (ADDRESS..=TITLE).contains(&letter), "\u{fffd}")
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ pub(super) fn legible(text: &str) -> String {
         (marks::DAY, "{day}"),
         (marks::MONTH_NAME, "{month name}"),
         (marks::DAY_PLAIN, "{day, plain}"),
+        (marks::PASSAGE, "{passage}"),
         (marks::NAME, "{name}"),
         (marks::TITLE, "{title}"),
     ];

@@ -1,7 +1,7 @@
 //! What must hold across the files of an event: everyone listed speaks, every topic is found, every remark bears one.
 
 use super::assemble::Assembled;
-use super::diagnostic::Report;
+use super::diagnostic::{Report, times};
 use super::table::At;
 use super::transcript::RawPart;
 use crate::model::{Part, Speaker};
@@ -173,10 +173,7 @@ pub(super) fn speakers_in_paragraphs(
     let Some((first, name)) = found.first() else {
         return;
     };
-    let times = match found.len() {
-        1 => String::new(),
-        times => format!(" ({times} times)"),
-    };
+    let times = times(found.len());
     report
         .warning(
             "transcript::speaker-in-paragraph",

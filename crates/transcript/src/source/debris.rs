@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::diagnostic::Report;
+use super::diagnostic::{Report, times};
 
 /// A kind of debris: how it is called, and what to do.
 struct Kind {
@@ -79,7 +79,7 @@ const KINDS: [Kind; 14] = [
     Kind {
         what: "a backslash that breaks the line",
         help: "delete it; an empty line begins another paragraph",
-        find: |text| ends_of_lines(text, '\\'),
+        find: breaks,
     },
     Kind {
         what: "letters read in a wrong encoding",
@@ -141,10 +141,7 @@ pub(super) fn report(text: &str, report: &mut Report) {
         // What a backslash precedes is meant as it stands.
         found.retain(|range| !text[..range.start].ends_with('\\'));
         let Some(first) = found.first() else { continue };
-        let times = match found.len() {
-            1 => String::new(),
-            times => format!(" ({times} times)"),
-        };
+        let times = times(found.len());
         report
             .warning(
                 "transcript::other-markup",
@@ -299,14 +296,11 @@ fn references(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A sign at the end of a line that another line of words follows.
-fn ends_of_lines(text: &str, sign: char) -> Vec<Range<usize>> {
-    text.match_indices('\n')
-        .filter(|(end, _)| {
-            text[..*end].ends_with(sign)
-                && !text[end + 1..].trim_start_matches(' ').starts_with('\n')
-        })
-        .map(|(end, _)| end - sign.len_utf8()..end)
+/// A backslash at the end of a line that another line of words follows.
+fn breaks(text: &str) -> Vec<Range<usize>> {
+    text.match_indices("\\\n")
+        .filter(|(at, _)| !text[at + 2..].trim_start_matches(' ').starts_with('\n'))
+        .map(|(at, _)| at..at + 1)
         .collect()
 }
 

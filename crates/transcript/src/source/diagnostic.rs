@@ -180,6 +180,14 @@ fn draw(diagnostic: &Diagnostic, handler: &miette::GraphicalReportHandler, out: 
     out.push('\n');
 }
 
+/// How often what is reported at its first place stands there, where it is more than once.
+pub(super) fn times(count: usize) -> String {
+    match count {
+        1 => String::new(),
+        count => format!(" ({count} times)"),
+    }
+}
+
 fn count_rest(rest: usize, noun: &str, path: &str, out: &mut String) {
     let plural = if rest == 1 { "" } else { "s" };
     out.push_str(&format!(

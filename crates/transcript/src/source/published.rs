@@ -218,10 +218,11 @@ impl Published {
 
     fn check_moved(
         &self,
-        Move { kind, from, to }: &Move,
+        moved: &Move,
         current: &[Current<'_>],
         report: &mut Report,
     ) -> Vec<Moved> {
+        let Move { kind, from, to } = moved;
         let target = match self.follow(&to.value, *kind) {
             Some(target) => target,
             None => {
@@ -244,11 +245,10 @@ impl Published {
         if current.iter().any(|kind| kind.ids.is_none()) {
             return Vec::new();
         }
-        let is_of = |now: &Current<'_>| kind.is_none_or(|kind| kind == now.kind);
         let kinds: Vec<_> = current
             .iter()
             .zip(&self.ids)
-            .filter(|(now, _)| is_of(now))
+            .filter(|(now, _)| moved.is_of(now.kind))
             .collect();
         // An id is moved as what it was published as; one that the ledger does not list, as what it leads to.
         let gone = |(now, published): &(&Current<'_>, &Vec<At<String>>)| {
