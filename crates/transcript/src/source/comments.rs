@@ -9,6 +9,7 @@ const CLOSE: &str = "-->";
 pub(super) fn mask(text: &str, report: &mut Report) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
+    let last = text.rfind(CLOSE);
     while let Some(offset) = text[at..].find(['\\', '<']) {
         let sign = at + offset;
         out.push_str(&text[at..sign]);
@@ -24,7 +25,10 @@ pub(super) fn mask(text: &str, report: &mut Report) -> String {
             continue;
         }
         let inside = sign + OPEN.len();
-        at = match text[inside..].find(CLOSE) {
+        let close = last
+            .filter(|last| inside <= *last)
+            .and_then(|_| text[inside..].find(CLOSE));
+        at = match close {
             Some(length) => inside + length + CLOSE.len(),
             None => {
                 report

@@ -368,20 +368,18 @@ impl Parser<'_> {
         }
     }
 
-    /// Moves what lies after a taken-back bracket at `from` one byte to the left.
+    /// Moves what lies after a taken-back bracket at `from` one byte to the left: the last of what was noted, since all is
+    /// noted in the order of its end.
     fn shift_back(&mut self, from: usize) {
-        let move_one = |at: &mut usize| {
-            if *at > from {
-                *at -= 1;
-            }
-        };
-        let spans = self.out.spans.iter_mut().map(|span| &mut span.range);
-        for range in spans.chain(self.out.marks.iter_mut().map(|mark| &mut mark.range)) {
-            move_one(&mut range.start);
-            move_one(&mut range.end);
-        }
-        for open in &mut self.open {
-            move_one(&mut open.start);
+        shift_last(&mut self.out.spans, from);
+        shift_last(&mut self.out.marks, from);
+        for open in self
+            .open
+            .iter_mut()
+            .rev()
+            .take_while(|open| open.start > from)
+        {
+            open.start -= 1;
         }
     }
 
@@ -700,6 +698,18 @@ fn link_address(address: &str) -> Result<(), String> {
         };
     }
     web_address(address)
+}
+
+/// Moves what ends after `from` one byte to the left.
+fn shift_last<T>(noted: &mut [Marked<T>], from: usize) {
+    for Marked { range, .. } in noted
+        .iter_mut()
+        .rev()
+        .take_while(|noted| noted.range.end > from)
+    {
+        range.start -= usize::from(range.start > from);
+        range.end -= 1;
+    }
 }
 
 /// `range` without white space at its ends.

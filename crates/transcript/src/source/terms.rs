@@ -297,6 +297,11 @@ impl<K: Copy> TermIndex<K> {
         let words: Vec<Forms<'_>> = words::words(text)
             .map(|word| Forms::of(word, &mut self.stems))
             .collect();
+        let prefixes_known = self
+            .by_folded_prefix
+            .keys()
+            .chain(self.by_bare_prefix.keys());
+        let longest = prefixes_known.map(String::len).max().unwrap_or(0);
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let mut candidates: Vec<usize> = Vec::new();
@@ -312,10 +317,8 @@ impl<K: Copy> TermIndex<K> {
                 (&self.by_folded_prefix, &word.folded),
                 (&self.by_bare_prefix, &word.bare),
             ] {
-                if !map.is_empty() {
-                    for prefix in prefixes(form) {
-                        candidates.extend(map.get(prefix).into_iter().flatten());
-                    }
+                for prefix in prefixes(form).take_while(|prefix| prefix.len() <= longest) {
+                    candidates.extend(map.get(prefix).into_iter().flatten());
                 }
             }
             candidates.sort_unstable();
