@@ -217,12 +217,12 @@ function present({ items, more }, app, strings, turn, control) {
   // By place, made once: what is typed in a row, and the focus in it, outlast what another tab changes.
   const rows = new Map();
   const take = () => {
-    const found = items.map(({ place, note }) => ({ ...rows.get(place).holds, note, unread: `${strings.unread} ${place}` }));
+    const found = items.map(({ place, note }) => ({ ...rows.get(place).holds, note: note && `${strings.noted} ${note}`, unread: `${strings.unread} ${place}` }));
     field.value = FORMATS[format.value](found, title, write(items));
     save.hidden = !FILES[format.value];
   };
   const about = () => {
-    if (items.length === 0) return strings.empty;
+    if (items.length === 0) return sent ? strings.empty_sent : strings.empty;
     if (sent) return more ? `${strings.full} ${strings.left_out} ${more}` : "";
     return stored ? strings.here : strings.not_here;
   };
@@ -279,7 +279,9 @@ function present({ items, more }, app, strings, turn, control) {
       update();
     });
     const noted = sent
-      ? [make("p", { className: "own-note" }, note)]
+      ? note
+        ? [make("div", { className: "own-note" }, make("span", { className: "label" }, strings.note_sent), make("p", {}, note))]
+        : []
       : [make("label", { htmlFor: field.id }, strings.note), field];
     const element = make(
       "li",

@@ -24,6 +24,24 @@ pub struct Line<'e> {
     pub words: &'e str,
     /// The words after; may reach into later sentences.
     pub after: &'e str,
+    /// Whether the part has more words before these, and after.
+    pub cut: (bool, bool),
+}
+
+impl Line<'_> {
+    /// The words before, with the sign that more stand before them.
+    #[must_use]
+    pub fn before_marked(&self) -> String {
+        let more = if self.cut.0 { "…" } else { "" };
+        format!("{more}{}", self.before)
+    }
+
+    /// The words after, with the sign that more follow.
+    #[must_use]
+    pub fn after_marked(&self) -> String {
+        let more = if self.cut.1 { "…" } else { "" };
+        format!("{}{more}", self.after.trim_end())
+    }
 }
 
 /// The occurrences that `findings` hold, in order: of the query's words, or where there are none, of the words that
@@ -91,6 +109,7 @@ fn line(event: &ArchivedEvent, part: usize, sentence: usize, words: Range) -> Li
             true => after,
             false => &after[..last_whole(after)],
         },
+        cut: (first > 0, last < plain.len()),
     }
 }
 
@@ -122,9 +141,9 @@ pub fn csv(
         record(
             &mut out,
             [
-                line.before.trim(),
+                line.before_marked().trim(),
                 line.words,
-                line.after.trim(),
+                line.after_marked().trim(),
                 part_label(event, line.part, strings),
                 &event.parts[line.part]
                     .text

@@ -176,13 +176,25 @@ impl Chosen {
     }
 }
 
+/// Whether a character turns the direction of what follows, of words that are not its sender's too.
+#[must_use]
+pub fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A query has at most so many characters; what is longer is cut after a whole word, since it could not be answered as one
 /// types.
 const LONGEST_QUERY: usize = 2000;
 
-fn cut(query: &str) -> String {
+/// A query as the search box can hold it and the page can show it: on one line, without controls of direction.
+fn one_line(query: &str) -> String {
+    let query: String = query
+        .chars()
+        .filter(|c| !is_direction_control(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let Some((end, _)) = query.char_indices().nth(LONGEST_QUERY) else {
-        return query.to_owned();
+        return query;
     };
     let kept = &query[..end];
     let words = kept.rfind(char::is_whitespace).map(|blank| &kept[..=blank]);
@@ -214,7 +226,7 @@ impl ViewState {
     fn read(&mut self, key: &str, value: &str) -> bool {
         match key {
             // A second search can be neither shown nor cleared.
-            "q" if self.query.is_empty() => self.query = cut(value),
+            "q" if self.query.is_empty() => self.query = one_line(value),
             "q" => {}
             "exact" if value.is_empty() => self.exact = true,
             "view" => match View::ALL.into_iter().find(|view| view.value() == value) {
@@ -278,7 +290,7 @@ impl ViewState {
     #[must_use]
     pub fn with_query(&self, query: &str) -> Self {
         Self {
-            query: cut(query),
+            query: one_line(query),
             exact: false,
             ..self.clone()
         }

@@ -1,6 +1,6 @@
 //! Every word of the interface, in one place; another language is another [`Strings`] and a line in [`strings`].
 
-use crate::state::{Facet, Sort};
+use crate::state::{Facet, Sort, is_direction_control};
 use transcript::model::{ArchivedDate, ArchivedPartKind, ArchivedRecordKind};
 
 /// The words of the interface in one language.
@@ -9,6 +9,8 @@ pub struct Strings {
     pub language: &'static str,
     /// Link to the main content.
     pub skip: &'static str,
+    /// Link past the filters.
+    pub skip_filters: &'static str,
     /// Label of the search box.
     pub search: &'static str,
     /// Label of the query among the active filters.
@@ -176,8 +178,8 @@ pub struct Strings {
     pub corrected: fn(&[(String, String)]) -> String,
     /// Notice: the fragment is not in the grammar; whether it is a remark's page that is shown.
     pub malformed: fn(&str, bool) -> String,
-    /// Notice: the address chooses a value that is not there.
-    pub no_such_choice: fn(Facet, &str) -> String,
+    /// Notice: the address chooses values that are not there, by facet and id.
+    pub no_such_choices: fn(&[(Facet, String)]) -> String,
     /// Notice: the remark that the address names, by its speaker, is not among what was asked for.
     pub named_outside: fn(&str) -> String,
     /// Where scripts or Wasm are off.
@@ -263,6 +265,26 @@ fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+fn facet_word(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Topic => "topic",
+        Facet::Speaker => "speaker",
+        Facet::Side => "side",
+    }
+}
+
+/// What an address names, as a notice can show it: no longer than it takes to know it again, and without controls of
+/// direction.
+fn named(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut shown = text.chars().filter(|c| !is_direction_control(*c));
+    let mut out: String = shown.by_ref().take(MOST).collect();
+    if shown.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -281,6 +303,7 @@ const MONTHS: [&str; 12] = [
 static ENGLISH: Strings = Strings {
     language: "en",
     skip: "Skip to the record",
+    skip_filters: "Skip the filters",
     search: "Search the record",
     query: "Search",
     search_hint: "All words must occur; \"quotation marks\" find an exact phrase. Keys: / to search, ↑ ↓ to walk through what is found, Esc to clear.",
@@ -356,14 +379,7 @@ static ENGLISH: Strings = Strings {
         ),
     },
     ways_out: "What would find something",
-    without_choice: |facet, label| {
-        let facet = match facet {
-            Facet::Topic => "topic",
-            Facet::Speaker => "speaker",
-            Facet::Side => "side",
-        };
-        format!("Without the {facet} “{label}”")
-    },
+    without_choice: |facet, label| format!("Without the {} “{label}”", facet_word(facet)),
     fewer_words: |words| format!("Search for “{words}”"),
     without_query: "Keep the filters, clear the search",
     without_choices: "Keep the search, clear the filters",
@@ -396,6 +412,7 @@ static ENGLISH: Strings = Strings {
             "empty",
             "Nothing is kept yet. “Keep” below a speaker’s name keeps a remark; on selected words it keeps a passage.",
         ),
+        ("empty_sent", "This link holds no passage."),
         ("here", "It is kept in this browser only."),
         (
             "not_here",
@@ -408,6 +425,8 @@ static ENGLISH: Strings = Strings {
         ("left_out", "Left out:"),
         ("keep_all", "Keep all of these"),
         ("note", "Your note"),
+        ("note_sent", "Note by whoever sent this"),
+        ("noted", "Note:"),
         ("up", "Move up"),
         ("down", "Move down"),
         ("remove", "Remove"),
@@ -520,19 +539,18 @@ static ENGLISH: Strings = Strings {
         } else {
             "The whole record"
         };
+        let id = named(id);
         format!(
             "This address names a remark, “{id}”, that is not in this record. {shown} is shown."
         )
     },
     no_such_sentence: |who| {
         format!(
-            "The sentence that this address names is not, or no longer, in this remark ({who}). The remark is shown."
+            "The sentence that this address names is not, or no longer, in this remark ({who})."
         )
     },
     no_such_passage: |who| {
-        format!(
-            "The passage that this address names is not in this remark ({who}). The remark is shown."
-        )
+        format!("The passage that this address names is not in this remark ({who}).")
     },
     corrected: |changed| {
         let changes: Vec<String> = changed
@@ -550,19 +568,23 @@ static ENGLISH: Strings = Strings {
     },
     malformed: |fragment, remark| {
         let shown = if remark { "This remark" } else { "The record" };
+        let fragment = named(fragment);
         format!(
             "The end of this address, “#{fragment}”, could not be understood. {shown} is shown from the start."
         )
     },
-    no_such_choice: |facet, id| {
-        let facet = match facet {
-            Facet::Topic => "topic",
-            Facet::Speaker => "speaker",
-            Facet::Side => "side",
-        };
-        format!(
-            "This address asks for a {facet}, “{id}”, that is not in this record. It is left out."
-        )
+    no_such_choices: |choices| {
+        const MOST: usize = 3;
+        let mut asked: Vec<String> = choices
+            .iter()
+            .take(MOST)
+            .map(|(facet, id)| format!("{} “{}”", facet_word(*facet), named(id)))
+            .collect();
+        if choices.len() > MOST {
+            asked.push(format!("{} more", choices.len() - MOST));
+        }
+        let asked = asked.join(", ");
+        format!("This address asks for what is not in this record: {asked}. It is left out.")
     },
     named_outside: |who| {
         format!(

@@ -63,9 +63,9 @@ fn table(explorer: Explorer, lines: &[Line<'static>]) -> Option<Element> {
         let row = add(&body, "tr", "line", "")?;
         // The words before must end at the words found, and a cell clips at its end: an element inside holds them.
         let before = add(&row, "td", "before", "")?;
-        add(&before, "span", "", line.before)?;
+        add(&before, "span", "", &line.before_marked())?;
         add(&add(&row, "td", "", "")?, "mark", "", line.words)?;
-        add(&row, "td", "after", line.after)?;
+        add(&row, "td", "after", &line.after_marked())?;
         let who = part_label(explorer.event, line.part, explorer.strings);
         let link = add(&add(&row, "td", "who", "")?, "a", "", who)?;
         let address = sentence_href(explorer, line.part, line.sentence);

@@ -3,7 +3,7 @@
 //! An entry's state is the place it was left at, as [`scroll::place`] writes it.
 
 use crate::address::{Home, with_state};
-use crate::browser::{follow, keyboard, root, scroll, show_named};
+use crate::browser::{after_paint, follow, keyboard, root, scroll, show_named};
 use crate::explore;
 use crate::shown::joined;
 use crate::state::ViewState;
@@ -20,8 +20,12 @@ use web_sys::Element;
 /// Browsers limit how often an address may be written; a pause in typing is soon enough.
 const TYPING_PAUSE_MS: u32 = 250;
 
+/// Whoever types no more for so long reads what was found: what is typed then is another search.
+const READING_MS: u32 = 4000;
+
 thread_local! {
     static TRAIL: RefCell<Trail> = RefCell::default();
+    static READING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static UNWRITTEN: RefCell<Option<(Timeout, String)>> = const { RefCell::new(None) };
 }
 
@@ -58,6 +62,9 @@ pub(super) fn record(act: Act, state: &ViewState) {
     if act == Act::Chose {
         keyboard::keep_focus();
     }
+    if act == Act::Typed {
+        READING.set(Some(Timeout::new(READING_MS, settle)));
+    }
     let query = state.to_query();
     match TRAIL.with_borrow_mut(|trail| trail.step(act)) {
         Step::Push => {
@@ -93,11 +100,11 @@ pub(super) fn lead_to(href: &str) {
 
 /// Returns to the place that the current entry was left at; says whether it has one.
 pub(super) fn return_to_place() -> bool {
-    history().state().is_ok_and(return_to)
+    history().state().is_ok_and(|state| return_to(&state))
 }
 
 /// Returns to the place that an entry's state holds; says whether it holds one.
-fn return_to(state: JsValue) -> bool {
+fn return_to(state: &JsValue) -> bool {
     let place = state.as_string();
     place.is_some_and(|place| scroll::restore(&place))
 }
@@ -119,7 +126,10 @@ pub(super) fn listen(explorer: Explorer) {
         TRAIL.with_borrow_mut(Trail::settle);
         follow(explorer);
         request_animation_frame(move || {
-            if !return_to(state) {
+            if return_to(&state) {
+                // Parts that come into sight then are laid out, and may be higher than was thought.
+                after_paint(move || _ = return_to(&state));
+            } else {
                 show_named(explorer);
             }
         });

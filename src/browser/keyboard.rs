@@ -103,7 +103,12 @@ pub(super) fn keep_focus() {
             ways.into_iter()
                 .find_map(|way| document().query_selector(way).ok().flatten())
         };
-        if let Some(next) = opener.or_else(next) {
+        // From what is out of sight the next step would lead away from what is read.
+        let next = opener
+            .or_else(next)
+            .filter(scroll::is_in_sight)
+            .or_else(scroll::part_at_top);
+        if let Some(next) = next {
             scroll::focus_quietly(&next);
         }
     });
@@ -266,6 +271,15 @@ fn escape(explorer: Explorer, key: &KeyboardEvent) -> bool {
         return true;
     }
     let in_search = target(key).is_some_and(|target| target.id() == "_q");
+    if !in_search
+        && explorer
+            .notices
+            .with_untracked(|notices| !notices.is_empty())
+    {
+        explorer.notices.update(|notices| drop(notices.pop()));
+        keep_focus();
+        return true;
+    }
     if in_search {
         history::settle();
         explorer.act(Act::Chose, |state| *state = state.with_query(""));

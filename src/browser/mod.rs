@@ -152,13 +152,14 @@ fn follow(explorer: Explorer) {
     name(explorer);
 }
 
-/// Takes over the state of an address; says so of each choice that the event does not have, and leaves it out.
+/// Takes over the state of an address; says which choices the event does not have, and leaves them out.
 fn take_over(explorer: Explorer, mut state: ViewState) {
     let unknown = explore::take_unknown(explorer.event, &mut state);
-    let notices = unknown
-        .iter()
-        .map(|(facet, id)| (explorer.strings.no_such_choice)(*facet, id));
-    explorer.notices.set(notices.collect());
+    let mut notices = Vec::new();
+    if !unknown.is_empty() {
+        notices.push((explorer.strings.no_such_choices)(&unknown));
+    }
+    explorer.notices.set(notices);
     explorer.state.set(state);
 }
 

@@ -51,11 +51,19 @@ fn show_results(typed: bool) {
     let top = found.get_bounding_client_rect().top();
     if top < 0.0 || typed && top > window_height() / 2.0 {
         found.scroll_into_view();
-        let left_behind = |active: Element| active.get_bounding_client_rect().bottom() < 0.0;
-        if document().active_element().is_some_and(left_behind) {
+        if document()
+            .active_element()
+            .is_some_and(|active| !is_in_sight(&active))
+        {
             focus_quietly(&found);
         }
     }
+}
+
+/// Whether any of an element is in the window.
+pub(super) fn is_in_sight(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    place.bottom() >= 0.0 && place.top() <= window_height()
 }
 
 /// Moves the focus without scrolling.
@@ -105,21 +113,23 @@ pub(super) fn settle_focus(now: Option<&Element>) {
     }
 }
 
+/// The part at the top of the window, if the page is scrolled as far as the first.
+pub(super) fn part_at_top() -> Option<Element> {
+    elements(&document().body()?.into(), ".part:not([hidden])")
+        .into_iter()
+        .take_while(|part| part.get_bounding_client_rect().top() <= 0.0)
+        .last()
+}
+
 /// Where the page is scrolled to: pixels, then the id of what they count from, which is the part at the top of the window,
 /// or before the first the results. Parts out of sight have estimated heights, and what is above the
 /// results may be shortened, so pixels from the top would lead astray.
 pub(super) fn place() -> String {
-    let part = document().body().and_then(|body| {
-        elements(&body, ".part:not([hidden])")
-            .into_iter()
-            .take_while(|part| part.get_bounding_client_rect().top() <= 0.0)
-            .last()
-    });
     let before = || {
         let results = document().get_element_by_id("_results");
         results.or_else(|| document().get_element_by_id("_main"))
     };
-    let Some(from) = part.or_else(before) else {
+    let Some(from) = part_at_top().or_else(before) else {
         return String::new();
     };
     // To the nearest whole pixel, or each return would be a pixel short of the one before. Code that writes fractions

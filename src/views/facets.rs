@@ -23,6 +23,7 @@ pub(super) fn facets(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <aside class="facets live" class:open=move || open.get() aria-labelledby="_filters">
+            <a class="unseen" href="#_found">{strings.skip_filters}</a>
             <h2 id="_filters">
                 <button
                     type="button"

@@ -193,7 +193,9 @@ pub(super) fn nothing(explorer: Explorer) -> impl IntoView {
     }
 }
 
-fn is_empty(explorer: Explorer) -> bool {
+/// Whether nothing is found.
+#[must_use]
+pub fn is_empty(explorer: Explorer) -> bool {
     explorer
         .findings
         .with(|findings| findings.remarks == 0 && !findings.frame)

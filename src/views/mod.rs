@@ -12,4 +12,4 @@ mod messages;
 mod search_box;
 
 pub use explorer::{Explorer, Taken, explorer_page, remark_page};
-pub use findings::{found, read};
+pub use findings::{found, is_empty, read};

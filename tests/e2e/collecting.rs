@@ -250,7 +250,7 @@ async fn a_link_carries_the_collection_and_another_readers_stays_theirs(page: &P
     );
     assert_eq!(order(page).await, ["Wu Hailong", "Qiu Guohong"]);
     assert_eq!(
-        page.texts(".collection .own-note").await,
+        page.texts(".collection .own-note p").await,
         ["Fürs Team: 50 % & mehr", ""]
     );
     assert_eq!(page.notices().await, Vec::<String>::new());
@@ -359,7 +359,7 @@ async fn notes_and_places_are_never_markup(page: &Page) {
     page.until(&format!("document.querySelector('{DIALOG}')?.open"))
         .await;
     assert_eq!(page.count(".collection img").await, 0);
-    assert_eq!(page.text(".collection .own-note").await, hostile);
+    assert_eq!(page.text(".collection .own-note p").await, hostile);
     assert!(!taken(page, "html").await.contains("<img"));
     assert_ne!(page.value::<String>("document.title").await, "run");
 }

@@ -88,11 +88,11 @@ pub(crate) fn colophon(event: &ArchivedEvent, root: Option<&str>, strings: &Stri
                 p { (strings.label_source) ": " a href=(source.as_str()) { (source.as_str()) } }
             }
             @if let Some(root) = root {
-                p {
+                p.files {
                     (strings.label_downloads) ":"
                     (downloads(root, event, exports::ALL.iter().map(|export| (export.file, export.label)).chain([(standalone::FILE, standalone::LABEL)])))
                 }
-                p {
+                p.files {
                     (citation_strings(&event.language).label) ":"
                     (downloads(root, event, citations::libraries()))
                 }

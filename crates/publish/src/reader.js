@@ -54,12 +54,27 @@
       copied.append(range.cloneContents());
       for (const element of unseen) delete element.dataset.unseen;
     }
+    // What is not seen between sentences of a remark is told.
+    let [gap, last, gaps] = [];
+    for (const sentence of copied.querySelectorAll(".s")) {
+      const words = sentence.closest(".words");
+      if (sentence.dataset.unseen !== undefined) gap ??= sentence;
+      else {
+        if (gap && last?.closest(".words") === words) {
+          gap.textContent = "[…]";
+          delete gap.dataset.unseen;
+          gaps = true;
+        }
+        [gap, last] = [, sentence];
+      }
+    }
     for (const link of copied.querySelectorAll("a[href]")) link.href = link.href;
     for (const furniture of copied.querySelectorAll("[data-unseen], [hidden], .n, .tags, .controls, .note, .notices, .said, .without-app")) furniture.remove();
     // What a search marks, the record does not.
     for (const mark of copied.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
     copying.clipboardData.setData("text/html", copied.innerHTML);
-    copying.clipboardData.setData("text/plain", `${selection}`);
+    const lines = () => [...copied.querySelectorAll("header > *, .s")].map(({ textContent }) => textContent.trim()).filter(Boolean).join("\n");
+    copying.clipboardData.setData("text/plain", gaps ? lines() : `${selection}`);
     copying.preventDefault();
   });
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));

@@ -67,6 +67,11 @@ pub(crate) fn metadata(folder: &Folder<'_>, event: usize, part: usize) -> Metada
 /// The title of the remark at position `part`, which no other remark of the event has unless two speakers share name,
 /// affiliation and role.
 pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
+    format!("{}: {}", called(event, part), event.title)
+}
+
+/// The speaker of the remark at position `part`, with what tells it from their others.
+pub(crate) fn called(event: &ArchivedEvent, part: usize) -> String {
     let strings = strings(&event.language);
     let remark = &event.parts[part];
     let speaker = remark.speaker.as_ref().expect("a remark has a speaker");
@@ -75,7 +80,7 @@ pub(crate) fn title(event: &ArchivedEvent, part: usize) -> String {
         "" => name.into_owned(),
         kind => format!("{name}, {}", kind.to_lowercase()),
     };
-    format!("{}: {}", numbered(event, part, &who), event.title)
+    numbered(event, part, &who)
 }
 
 /// What a remark is called, with its number where there are several of its kind by its speaker.

@@ -1,5 +1,6 @@
 //! The index of topics at the foot of an event's page: where a tag leads when scripts are off.
 
+use crate::remark_page::called;
 use colloquy::place::part_label;
 use colloquy::strings::Strings;
 use colloquy::tongue::Tongue;
@@ -29,6 +30,21 @@ pub(crate) fn topic_index(event: &ArchivedEvent, strings: &Strings) -> Markup {
     }
 }
 
+/// Whose words these are; of a speaker who has several remarks also which one.
+fn who(event: &ArchivedEvent, part: usize, strings: &Strings) -> String {
+    let speaker = &event.parts[part].speaker;
+    let several = speaker.is_some()
+        && event
+            .remarks()
+            .filter(|(_, other)| other.speaker == *speaker)
+            .nth(1)
+            .is_some();
+    match several {
+        true => called(event, part),
+        false => part_label(event, part, strings).to_owned(),
+    }
+}
+
 fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
     let parts = event.parts.iter().enumerate().filter_map(|(index, part)| {
         let bears = |sentence: &usize| {
@@ -42,10 +58,11 @@ fn places(event: &ArchivedEvent, topic: usize, strings: &Strings) -> Markup {
     });
     html! {
         @for (place, (index, part, sentences)) in parts.enumerate() {
-            @if place > 0 { " · " }
-            a href=(format!("#{}", part.id)) { (part_label(event, index, strings)) }
-            @for sentence in sentences {
-                " "
+            // A line ends after a point, and no number begins one without its name.
+            @if place > 0 { "\u{a0}· " }
+            a href=(format!("#{}", part.id)) { (who(event, index, strings)) }
+            @for (at, sentence) in sentences.into_iter().enumerate() {
+                (if at == 0 { "\u{a0}" } else { " " })
                 @let number = part.text.number(sentence);
                 a.number href=(format!("#{}.s{number}", part.id)) aria-label=((strings.link_sentence)(number)) { (number) }
             }

@@ -154,6 +154,8 @@ impl Published {
         ) in self.ids.iter().zip(current)
         {
             let Some(now) = now else { continue };
+            // What is published already is not where another went.
+            let listed: HashSet<&str> = ids.iter().map(|id| id.value.as_str()).collect();
             // More are not shown, and each suggestion is sought among all ids.
             let mut to_suggest = MOST_DRAWN;
             for id in ids {
@@ -169,7 +171,10 @@ impl Published {
                 } else {
                     let new = match to_suggest {
                         0 => None,
-                        _ => nearest(&id.value, now.iter().copied()),
+                        _ => nearest(
+                            &id.value,
+                            now.iter().copied().filter(|id| !listed.contains(id)),
+                        ),
                     };
                     to_suggest = to_suggest.saturating_sub(1);
                     let line = format!("{} = \"{}\"", id.value, new.unwrap_or("new-id"));
