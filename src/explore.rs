@@ -331,6 +331,32 @@ fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
     writings
 }
 
+/// A query of few words with one of them parted by a hyphen, or two neighbours as one word: `southkorea`, `co operation`.
+fn in_other_words(words: &[&str]) -> Vec<String> {
+    let mut writings = Vec::new();
+    let is_plain =
+        |word: &str| !word.contains([':', '-', '(', ')', '*']) && !word.contains(is_quote);
+    if words.len() > LEAVE_OUT {
+        return writings;
+    }
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| is_plain(word)) {
+        let (before, after) = (&words[..at], &words[at + 1..]);
+        let mut with = |word: String, after: &[&str]| {
+            writings.push([before, &[&word], after].concat().join(" "));
+        };
+        for (cut, _) in word.char_indices().skip(2) {
+            let (first, second) = word.split_at(cut);
+            with(format!("{first}-{second}"), after);
+        }
+        if let [next, after @ ..] = after
+            && is_plain(next)
+        {
+            with(format!("{word}{next}"), after);
+        }
+    }
+    writings
+}
+
 /// Whether a query neither ends in what joins it to more nor leaves a parenthesis open.
 fn is_whole(query: &str) -> bool {
     let last = query.split_whitespace().last().unwrap_or_default();
@@ -364,7 +390,11 @@ pub fn ways_out(
     };
     let written = |words: Vec<Vec<&str>>| words.iter().map(|words| words.join(" ")).collect();
     // The nearest: each asks for less than the one before.
-    let mut ways = by_words(other_writings(&state.query, &words));
+    let mut writings = other_writings(&state.query, &words);
+    let stands =
+        |query: &String| search(query, true).is_some_and(|found| !found.matches.is_empty());
+    writings.extend(in_other_words(&words).into_iter().filter(stands));
+    let mut ways = by_words(writings);
     if ways.is_empty() {
         ways = by_words(written(without_one(&words)));
     }
@@ -407,7 +437,7 @@ fn fruitful(
         // Words that ask for nothing, or are not read as they are written, are none to offer.
         let is_sound = answer
             .as_ref()
-            .is_some_and(|answer| !answer.reading.literal);
+            .is_some_and(|answer| !answer.reading.literal && answer.reading.corrections.is_empty());
         if matches!(give_up, GiveUp::Words(_)) && !is_sound {
             return None;
         }
@@ -670,6 +700,19 @@ mod tests {
             ways.iter().all(|way| way.give_up != GiveUp::Choices),
             "{ways:?}"
         );
+    }
+
+    #[test]
+    fn words_are_offered_parted_and_joined() {
+        for (query, offer) in [
+            ("southkorea ", "south-korea"),
+            ("coldwar mentality ", "cold-war mentality"),
+            ("Chung Jaeho ", "Chung Jae-ho"),
+            ("co operation ", "cooperation"),
+            ("Wu Hai long ", "Wu Hailong"),
+        ] {
+            assert_eq!(offered(query), [offer], "{query}");
+        }
     }
 
     #[test]

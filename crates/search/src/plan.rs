@@ -57,7 +57,7 @@ impl Occurrence {
 
     /// How much it counts.
     pub(crate) fn weight(self) -> f32 {
-        [1.0, 0.75, 0.7, 0.4, 0.5][self.reason() as usize]
+        [1.0, 0.6, 0.6, 0.4, 0.5][self.reason() as usize]
     }
 }
 
@@ -89,6 +89,8 @@ pub(crate) struct Leaf<'a> {
     pub(crate) settled: bool,
     /// Whether it is a word of little meaning.
     pub(crate) stop: bool,
+    /// Whether it is still being typed and says nothing yet: `nuclear i` on the way to `nuclear issue`.
+    pub(crate) passing: bool,
     /// Whether it stands under a minus sign.
     pub(crate) negated: bool,
     /// Whether it means the same as what was written.
@@ -111,10 +113,25 @@ impl<'a> Leaf<'a> {
         let settled = nowhere || forgiving == Forgiving::All || !misspelled;
         if settled && misspelled {
             read = spelling::near(index, word, term.kind == Kind::Typing);
-            for (_, list) in &read {
-                lists.push((*list, Reason::Spelling));
+            // What it was read as finds as much as if it had been written so.
+            let stem = index.language.stem;
+            let kind = match term.kind {
+                Kind::Typing => Kind::Word,
+                kind => kind,
+            };
+            let meant = Term {
+                kind,
+                ..term.clone()
+            };
+            for (at, (form, _)) in read.iter().enumerate() {
+                let same = |(other, _): &(String, Cursor)| stem(other) == stem(form);
+                if !read[..at].iter().any(same) {
+                    let found = self::lists(index, form, &meant, false);
+                    lists.extend(found.into_iter().map(|(list, _)| (list, Reason::Spelling)));
+                }
             }
         }
+        let passing = term.kind == Kind::Typing && (stop || is_letter(term) && lists.is_empty());
         let mut count = 0u32;
         let (mut longest, mut others) = (Vec::new(), Vec::new());
         for (list, reason) in lists {
@@ -148,6 +165,7 @@ impl<'a> Leaf<'a> {
             read,
             settled,
             stop,
+            passing,
             negated: term.negated,
             synonym: term.synonym,
         }
@@ -168,6 +186,11 @@ fn log2(number: f32) -> f32 {
     number.to_bits() as f32 / (1 << 23) as f32 - 127.0
 }
 
+/// Whether a term is a single letter of a script with words.
+fn is_letter(term: &Term) -> bool {
+    !term.unit && term.form.chars().nth(1).is_none()
+}
+
 /// Whether a term finds anything as it is written.
 pub(crate) fn stands(index: &Index, term: &Term) -> bool {
     let word = &*index.fold(&term.form);
@@ -177,8 +200,9 @@ pub(crate) fn stands(index: &Index, term: &Term) -> bool {
 /// The forms that answer a term, but for misspellings.
 fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cursor<'a>, Reason)> {
     let mut lists = Vec::new();
-    // `the` on the way to `there` finds `the`; all that begins so would be most of the text.
-    let prefixed = term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop);
+    // `the` on the way to `there` finds `the`; all that begins so would be most of the text. So would a single letter.
+    let prefixed =
+        term.kind == Kind::Prefix || (term.kind == Kind::Typing && !stop && !is_letter(term));
     let stemmed = matches!(term.kind, Kind::Word | Kind::Typing)
         && !(stop || term.unit || word.ends_with(CAPITALS));
     let stem_of = index.language.stem;
@@ -202,6 +226,17 @@ fn lists<'a>(index: &Index<'a>, word: &str, term: &Term, stop: bool) -> Vec<(Cur
                 lists.push((forms.list(), reason));
             }
         });
+        // `42,0` on the way to `42,000`, whose comma parts thousands.
+        if let Some((thousands, begun)) = word.split_once('.')
+            && begun.len() < 3
+        {
+            for_each_from(index, &[thousands, begun].concat(), &mut |form, forms| {
+                let is_number = form.bytes().all(|b| b.is_ascii_digit());
+                if is_number && form.len() == thousands.len() + 3 {
+                    lists.push((forms.list(), Reason::Prefix));
+                }
+            });
+        }
     } else if apart {
         let found = own.iter().filter_map(|form| index.dictionary.list(form));
         lists.extend(found.map(|list| (list, Reason::Exact)));

@@ -1,5 +1,6 @@
 //! Queries: what a reader typed, read by the grammar in `GRAMMAR.md`.
 
+use crate::plan::Leaf;
 use crate::results::Correction;
 use crate::tokens::{GAP, form, tokens};
 use transcript::words::{Word, with_gershayim, words};
@@ -136,6 +137,18 @@ impl Node {
     fn is_empty(&self) -> bool {
         self.op == Op::And && self.children.is_empty()
     }
+
+    /// Takes out a last word that says nothing yet, where others do.
+    pub(crate) fn leave_out_passing(&mut self, leaves: &[Leaf]) {
+        let says = |child: &Node| match child.op {
+            Op::Run(first, 1) => leaves.get(first).is_some_and(|leaf| !leaf.passing),
+            op => op != Op::Not,
+        };
+        if self.op == Op::And && self.children.iter().any(says) {
+            self.children
+                .retain(|child| says(child) || child.op == Op::Not);
+        }
+    }
 }
 
 /// A node of those children that ask for something; a single child stands for itself.
@@ -169,7 +182,10 @@ struct Parser<'t> {
 
 /// Whether a sign opens or closes a phrase.
 pub fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '＂')
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '＂' | '«' | '»' | '「' | '」' | '『' | '』'
+    )
 }
 
 impl<'t> Parser<'t> {
@@ -189,6 +205,7 @@ impl<'t> Parser<'t> {
                 return Err(Malformed);
             }
             branches.push(node);
+            self.forget_repeated(&mut branches);
             if !more {
                 return Ok(group(Op::Or, branches));
             }
@@ -203,6 +220,16 @@ impl<'t> Parser<'t> {
             if self.rest().is_empty() || self.rest().starts_with(')') || chunk == "OR" {
                 return Ok(group(Op::And, nodes));
             }
+            if chunk == "AND" {
+                self.at += chunk.len();
+                continue;
+            }
+            if chunk == "NOT" {
+                self.at += chunk.len();
+                self.at = self.text.len() - self.rest().trim_start().len();
+                self.not(&mut nodes)?;
+                continue;
+            }
             match chunk.strip_prefix("NEAR/") {
                 Some(digits) => {
                     let words = digits.bytes().try_fold(0u32, |number, digit| {
@@ -214,7 +241,53 @@ impl<'t> Parser<'t> {
                 }
                 None => self.item(&mut nodes)?,
             }
+            self.forget_repeated(&mut nodes);
         }
+    }
+
+    /// Takes out the last node if one before asks for the same: a word six hundred times is no more than once.
+    fn forget_repeated(&mut self, nodes: &mut Vec<Node>) {
+        let Some((last, before)) = nodes.split_last() else {
+            return;
+        };
+        if before.iter().any(|other| self.is_same(other, last)) {
+            if let Op::Run(first, _) = last.op {
+                self.query.terms.truncate(first);
+            }
+            nodes.pop();
+        }
+    }
+
+    fn is_same(&self, one: &Node, other: &Node) -> bool {
+        let terms = |first: usize, count: usize| self.query.terms.get(first..first + count);
+        let is_same = match (one.op, other.op) {
+            (Op::Run(a, count), Op::Run(b, length)) => terms(a, count) == terms(b, length),
+            (Op::Field(a), Op::Field(b)) => self.query.fields.get(a) == self.query.fields.get(b),
+            (a, b) => a == b,
+        };
+        let mut pairs = one.children.iter().zip(&other.children);
+        is_same
+            && one.children.len() == other.children.len()
+            && pairs.all(|(one, other)| self.is_same(one, other))
+    }
+
+    /// Reads what is excluded.
+    fn not(&mut self, out: &mut Vec<Node>) -> Result<(), Malformed> {
+        if self.rest().is_empty() {
+            return Ok(());
+        }
+        self.negated = !self.negated;
+        let mut inner = Vec::new();
+        self.item(&mut inner)?;
+        self.negated = !self.negated;
+        let node = group(Op::And, inner);
+        if !node.is_empty() {
+            out.push(Node {
+                op: Op::Not,
+                children: vec![node],
+            });
+        }
+        Ok(())
     }
 
     /// Reads what follows `NEAR/`, and joins it to the node before.
@@ -248,40 +321,31 @@ impl<'t> Parser<'t> {
                 || words(rest).next().is_some_and(|w| w.start == 0))
         {
             self.at += 1;
-            self.negated = !self.negated;
-            let mut inner = Vec::new();
-            self.item(&mut inner)?;
-            self.negated = !self.negated;
-            let node = group(Op::And, inner);
-            if !node.is_empty() {
-                out.push(Node {
-                    op: Op::Not,
-                    children: vec![node],
-                });
-            }
-            return Ok(());
+            return self.not(out);
         }
         let start = self.at;
         let chunk = self.chunk();
         self.at += chunk.len();
         if let Some((field, value)) = Field::named(chunk) {
+            let mut end = self.at;
             let value = if value.is_empty() && self.rest().starts_with(is_quote) {
-                let (start, end) = self.quoted();
+                let start;
+                (start, end) = self.quoted();
                 slice(self.text, start, end)
             } else {
                 value
             };
-            // What a hyphen at the very end goes on with is still being typed.
-            let value = match self.rest() {
-                "" => value.trim_end_matches('-'),
-                _ => value,
+            // What ends the text is still being typed.
+            let value = match end == self.text.len() {
+                true => field.begun(value),
+                false => value.into(),
             };
-            if field.accepts(value) {
+            if field.accepts(&value) {
                 out.push(Node {
                     op: Op::Field(self.query.fields.len()),
                     children: Vec::new(),
                 });
-                self.query.fields.push((field, value.into()));
+                self.query.fields.push((field, value));
             } else if !self.rest().is_empty() {
                 return Err(Malformed);
             }
@@ -326,7 +390,11 @@ impl<'t> Parser<'t> {
         let (mut next, mut last_end, first) = (0, 0, out.len());
         for (position, word) in tokens(stretch) {
             let glued = kind == Kind::Exact
-                || matches!(slice(stretch, last_end, word.start), "" | "-" | "‐" | "‑");
+                || match slice(stretch, last_end, word.start) {
+                    "" | "-" | "‐" | "‑" | "&" => true,
+                    "/" => word.text.starts_with(|c: char| c.is_ascii_digit()),
+                    _ => false,
+                };
             if !glued || out.len() == first {
                 out.push(Node {
                     op: Op::Run(self.query.terms.len(), 0),
@@ -367,8 +435,13 @@ impl<'t> Parser<'t> {
 
     /// How a word that ends at `at` is meant; the stretch it stands in ends at `end`.
     fn kind(&self, kind: Kind, word: &Word, at: usize, end: usize) -> Kind {
-        // The full stop of an acronym belongs to the word, and ends it.
-        let typing = at == self.text.len() && !word.text.ends_with('.');
+        // The full stop of an acronym belongs to the word, and ends it; but `U.` goes on, and so does `42,`.
+        let typing = match slice(self.text, at, self.text.len()) {
+            "" => !word.text.ends_with('.'),
+            "." => word.text.chars().nth(1).is_none(),
+            "," => word.text.ends_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
         match kind {
             _ if word.unit => Kind::Exact,
             Kind::Exact if typing => Kind::Prefix,
@@ -425,6 +498,23 @@ impl Field {
                 .eq_ignore_ascii_case(field.name())
                 .then_some((*field, value))
         })
+    }
+
+    /// A value that is still being typed: its last word as the beginning of one, of a date as much as is sure.
+    fn begun(self, value: &str) -> String {
+        if self != Field::Date {
+            return [value, "*"].concat();
+        }
+        let value = value.trim_end_matches('-');
+        let (before, last) = value.rsplit_once('-').unwrap_or((value, ""));
+        let is_day = before
+            .rsplit("..")
+            .next()
+            .is_some_and(|day| day.contains('-'));
+        match (last, is_day) {
+            ("1", _) | ("2" | "3", true) => before.into(),
+            _ => value.into(),
+        }
     }
 
     /// Whether a value says something.

@@ -100,6 +100,7 @@ impl Results<'_> {
                     None => Leaf::new(&self.index, term, forgiving),
                 });
         }
+        self.query.root.leave_out_passing(&self.leaves);
         self.query.root.rarest_first(&self.leaves);
         let mut matcher = Matcher::new(&self.query, &self.leaves, texts);
         let mut found = Vec::new();

@@ -15,11 +15,15 @@ use crate::index::Index;
 use crate::plan::stands;
 use crate::query::{Kind, Node, Op, Query, Term, group};
 use crate::results::Correction;
+use crate::spelling::{is_near, near};
 use crate::tokens::{CAPITALS, GAP};
 use transcript::words::without_possessive;
 
 /// Bytes of what is typed of a listed phrase; less begins too much else.
 const LEAST_BEGUN: usize = 3;
+
+/// Bytes of a word of which another ending is known to be one; `US` has none.
+const ENDINGS: usize = 4;
 
 impl<'a> Index<'a> {
     /// What follows on each line that begins so, in order.
@@ -101,6 +105,8 @@ fn with_synonyms(nodes: &[Node], index: &Index, query: &mut Query) -> Vec<Node> 
             others = begun(rest, index, query);
             if !others.is_empty() {
                 taken = rest.len();
+            } else {
+                (taken, others) = misspelled(rest, index, query);
             }
         }
         let written = rest.get(..taken).unwrap_or_default();
@@ -246,6 +252,59 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> Vec<&'a st
     others
 }
 
+/// The longest listed phrase that nodes begin with but for misspellings, of words that the record does not have: how many
+/// nodes it is, and what is listed with it. Notes how it was read.
+fn misspelled<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> (usize, Vec<&'a str>) {
+    let word = |node: &Node| match node.op {
+        Op::Run(first, 1) => query.terms.get(first),
+        _ => None,
+    };
+    let typed: Vec<&Term> = nodes.iter().map_while(word).collect();
+    // One look-up tells of nearly every word that it is not.
+    let unknown = |term: &Term| {
+        term.may_be_misspelled()
+            && index.dictionary.list(&term.form).is_none()
+            && !stands(index, term)
+    };
+    let unknown: Vec<bool> = typed.iter().map(|term| unknown(term)).collect();
+    let (mut taken, mut others, mut read) = (1, Vec::new(), Vec::new());
+    if !unknown.contains(&true) {
+        return (taken, others);
+    }
+    let length = |phrase: &str| {
+        let forms: Vec<&str> = forms(phrase).collect();
+        let mut words = forms.iter().zip(&typed).zip(&unknown);
+        let is = |((form, term), unknown): ((&&str, &&Term), &bool)| {
+            **form == term.form || *unknown && is_near(&term.form, form)
+        };
+        let meant = words.all(is) && unknown.iter().take(forms.len()).any(|unknown| *unknown);
+        match meant && forms.len() <= typed.len() {
+            true => forms.len(),
+            false => 0,
+        }
+    };
+    for group in index.rules("=") {
+        for phrase in group.split('=') {
+            let length = length(phrase);
+            // A word by itself may be another of the record.
+            if length < taken || length == 1 && !near(index, &typed[0].form, false).is_empty() {
+                continue;
+            }
+            if length > taken {
+                (taken, others, read) = (length, Vec::new(), Vec::new());
+            }
+            read.push(String::from(phrase));
+            others.extend(group.split('='));
+        }
+    }
+    if !read.is_empty() {
+        let written: Vec<&str> = typed[..taken].iter().map(|term| &*term.form).collect();
+        let written = written.join(" ");
+        query.begun.push(Correction { written, read });
+    }
+    (taken, others)
+}
+
 /// Listed phrases of others that a run of terms is a part of, as runs: `Republic of Korea` in `Democratic People's Republic
 /// of Korea`.
 fn longer(first: usize, count: usize, index: &Index, terms: &mut Vec<Term>) -> Vec<Node> {
@@ -284,7 +343,7 @@ fn forms(phrase: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many nodes at the start are the words of a phrase, not in quotation marks; 0 if they are others. The last of several
-/// words may have another ending: `South Koreans`.
+/// words may have another ending, and so may a single one that is no acronym: `South Koreans`, `Americans`.
 fn length(phrase: &str, nodes: &[Node], index: &Index, terms: &[Term]) -> usize {
     let mut forms = forms(phrase).peekable();
     for (at, node) in nodes.iter().enumerate() {
@@ -302,7 +361,9 @@ fn length(phrase: &str, nodes: &[Node], index: &Index, terms: &[Term]) -> usize 
             let is = |form: &str| {
                 form == term.form
                     || form == without_possessive(&term.form)
-                    || (at > 0 && forms.peek().is_none() && stem(form) == stem(&term.form))
+                    || ((at > 0 || form.len() > ENDINGS)
+                        && forms.peek().is_none()
+                        && stem(form) == stem(&term.form))
             };
             if quoted || term.kind == Kind::Prefix || !form.is_some_and(is) {
                 return 0;

@@ -8,6 +8,8 @@ use crate::tokens::CAPITALS;
 
 /// At most so many forms are taken for what a word meant.
 const MOST: usize = 8;
+/// Of words of at most so many letters the first is not taken for another.
+const SHORT: usize = 5;
 /// More edits than are counted.
 const FAR: u8 = 200;
 /// Added to the edits of a form that only begins nearly so: it comes after all others.
@@ -33,11 +35,7 @@ impl Term {
 pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(String, Cursor<'a>)> {
     let mut speller = Speller::new(word);
     let typing = typing && speller.word.len() >= 6;
-    let most = match speller.word.len() {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    };
+    let most = most(speller.word.len());
     let mut found: Vec<(String, Cursor)> = Vec::new();
     let mut keys: Vec<u64> = Vec::new();
     let mut forms = index.dictionary.from("").filter(|_| most > 0);
@@ -58,7 +56,8 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
             } else {
                 0
             };
-            if rank > 0 && !index.language.is_stop(form) && !form.ends_with(CAPITALS) {
+            let is_other = speller.word.len() <= SHORT && begins_otherwise(word, form);
+            if rank > 0 && !is_other && !index.language.is_stop(form) && !form.ends_with(CAPITALS) {
                 let list = at.list();
                 // Whole words first, then fewest edits, then the most frequent, then in order.
                 keys.push((rank as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64);
@@ -78,6 +77,27 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
     nearest
         .filter_map(|key| found.get(*key as usize & 0xFFF_FFFF).cloned())
         .collect()
+}
+
+/// Whether a word of so many letters as a form is that form but for misspellings, and not the form itself.
+pub(crate) fn is_near(word: &str, form: &str) -> bool {
+    let mut speller = Speller::new(word);
+    let most = most(speller.word.len());
+    (1..=most).contains(&speller.edits(form, most, false).0)
+}
+
+/// At most so many edits lead from a word of so many letters to what was meant.
+fn most(letters: usize) -> u8 {
+    match letters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// Whether two words differ by their first letter alone, which nobody misses: `east` is no `past`.
+fn begins_otherwise(word: &str, form: &str) -> bool {
+    word.chars().skip(1).eq(form.chars().skip(1))
 }
 
 /// Counts the edits from a word to one form after the other. Forms come sorted, so each shares its beginning with the

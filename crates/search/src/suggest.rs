@@ -8,6 +8,8 @@ use transcript::words::{Word, words};
 
 /// Parts that are looked at for phrases, the best first.
 const PARTS: usize = 40;
+/// Signs that a reader may type on across.
+const SIGNS: [char; 7] = [',', ';', ':', '.', '(', ')', '/'];
 /// Words that a phrase goes on for after the word being typed.
 const MORE: usize = 2;
 
@@ -51,7 +53,13 @@ impl Index<'_> {
             }
         }
         let mut phrases: Vec<Suggestion> = Vec::new();
-        for label in self.phrases(typed, begun.len(), texts) {
+        // Small words begin most sentences, and no phrase that is worth a search.
+        let says = begun.iter().any(|word| !self.language.is_stop(word));
+        let phrases_begun = match says {
+            true => self.phrases(typed, begun.len(), texts),
+            false => Vec::new(),
+        };
+        for label in phrases_begun {
             let query = ["\"", &label, "\""].concat();
             self.add(&mut phrases, &label, query, None, texts);
         }
@@ -112,7 +120,12 @@ impl Index<'_> {
                         between.is_none_or(|between| between.contains(by))
                     };
                     // A quotation mark would end the phrase; nobody types on across another sign.
-                    if (1..count.min(rest.len())).any(|at| parted(&at, is_quote)) {
+                    let ends_it = if typed.contains(SIGNS) {
+                        is_quote
+                    } else {
+                        is_mark
+                    };
+                    if (1..count.min(rest.len())).any(|at| parted(&at, ends_it)) {
                         continue;
                     }
                     let ends = (count..rest.len()).find(|at| parted(at, is_mark));

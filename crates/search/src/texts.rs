@@ -13,15 +13,17 @@ pub trait Texts {
     fn matches(&self, part: u32, sentence: Option<u32>, field: Field, value: &str) -> bool;
 }
 
-/// Whether the words of a value stand one after the other in a name.
+/// Whether the words of a value stand in a name, in any order; the last is the beginning of one if `*` follows.
 fn names(value: &str, name: &str) -> bool {
     let forms = |text| {
         tokens(text)
             .map(|(_, word)| form(&word))
             .collect::<Vec<_>>()
     };
-    let (value, name) = (forms(value), forms(name));
-    name.windows(value.len().max(1)).any(|run| run == value)
+    let (mut wanted, name) = (forms(value), forms(name));
+    let begun = wanted.pop_if(|_| value.ends_with('*'));
+    wanted.iter().all(|word| name.contains(word))
+        && begun.is_none_or(|begun| name.iter().any(|word| word.starts_with(&begun)))
 }
 
 /// Whether some of the days from the first to the last lie between two bounds, as far as each goes; an empty one does not

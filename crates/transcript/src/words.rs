@@ -183,10 +183,13 @@ fn word_end(text: &str, start: usize, first: char) -> usize {
             // A letter right after the last stop of an acronym begins a new word.
             !is_unit(c) && acronym != Some(at)
         } else {
-            matches!(c, '.' | ',')
-                && last.is_ascii_digit()
-                && char_at(text, after).is_some_and(|n| n.is_ascii_digit())
-                && !(c == '.' && is_of_several(text, start, after))
+            matches!(c, ARABIC_POINT | ARABIC_COMMA)
+                && is_digit(last)
+                && char_at(text, after).is_some_and(is_digit)
+                || matches!(c, '.' | ',')
+                    && last.is_ascii_digit()
+                    && char_at(text, after).is_some_and(|n| n.is_ascii_digit())
+                    && !(c == '.' && is_of_several(text, start, after))
         };
         if !taken {
             break;
@@ -251,6 +254,8 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     for (at, c) in word.char_indices() {
         match c {
             '.' | ',' => out.extend(decimal_point(word, at)),
+            ARABIC_POINT => out.push('.'),
+            ARABIC_COMMA => {}
             _ => fold_char(c, &mut out),
         }
     }
@@ -307,6 +312,9 @@ const MOVED: &[[u16; 3]] = &[
     [0x5F3, 0x5F3, 0xFA34],
     [0xAA, 0xAA, 0xFFB7],
     [0xB2, 0xB3, 0xFF80],
+    // Other signs that are typed for an apostrophe.
+    [0xB4, 0xB4, 0xFF73],
+    [0x2018, 0x2018, 0xE00F],
     [0xB5, 0xB5, 0x307],
     [0xB9, 0xB9, 0xFF78],
     [0xBA, 0xBA, 0xFFB5],
@@ -445,8 +453,12 @@ fn decimal_point(word: &str, at: usize) -> Option<char> {
     (in_number && (after[0] == b'.' || digits != 3)).then_some('.')
 }
 
+/// The decimal point and the comma between thousands of Arabic numbers.
+const ARABIC_POINT: char = '\u{66B}';
+const ARABIC_COMMA: char = '\u{66C}';
+
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '\u{2BC}' | '＇' | '\u{5F3}')
+    matches!(c, '\'' | '’' | '‘' | '´' | '\u{2BC}' | '＇' | '\u{5F3}')
 }
 
 /// The sign within a Hebrew acronym, which many type as a quotation mark.

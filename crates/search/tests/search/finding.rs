@@ -418,6 +418,39 @@ fn a_listed_name_is_found_as_it_is_typed() {
 }
 
 #[test]
+fn a_listed_name_is_found_misspelled() {
+    let groups = [
+        &["ROK", "South Korea"][..],
+        &["U.S.", "United States", "America"],
+    ];
+    let event = with_synonyms(
+        "en",
+        &groups,
+        &[
+            &["The ROK and its youth."],
+            &["The U.S. and its states."],
+            &["United States."],
+        ],
+    );
+    for query in ["south koera", "sotuh korea "] {
+        assert_eq!(which(&event, query), which(&event, "ROK"), "{query}");
+    }
+    for query in ["unted states ", "Untied States ", "Amercia ", "Americans "] {
+        assert_eq!(which(&event, query), [1, 2], "{query}");
+    }
+    let bytes = build(&event);
+    let index = Index::open(&bytes, language::ENGLISH).unwrap();
+    let results = index
+        .search(&Query::parse("unted states "), &event)
+        .unwrap();
+    let read = &results.reading.corrections[0];
+    assert_eq!(
+        (&*read.written, &*read.read),
+        ("unted states", &["united states".to_owned()][..])
+    );
+}
+
+#[test]
 fn of_alternatives_those_that_hold_are_marked() {
     let event = event(&[&["Relations were not zero-sum."], &["NATO relations."]]);
     let query = "(nato relations) OR zero-sum ";
@@ -668,4 +701,111 @@ fn a_name_that_finds_nothing_is_not_suggested() {
     let mut event = seminar();
     event.parts.truncate(2);
     assert_eq!(suggestions(&event, "park"), []);
+}
+
+#[test]
+fn what_is_only_begun_asks_for_nothing_yet() {
+    let event = event(&[
+        &["Nuclear issues are grave."],
+        &["It is a nuclear plan B."],
+        &["No plan."],
+    ]);
+    for query in [
+        "nuclear i",
+        "nuclear is",
+        "nuclear p",
+        "nuclear x",
+        "Nuclear U.",
+    ] {
+        assert_eq!(which(&event, query), [0, 1], "{query}");
+    }
+    assert_eq!(which(&event, "nuclear is "), [1]);
+    assert_eq!(which(&event, "plan b"), [1]);
+    assert_eq!(which(&event, "plan -nuclear i"), [2]);
+}
+
+#[test]
+fn a_number_is_found_while_it_is_typed() {
+    let event = event(&[
+        &["It sold 42,000 cars."],
+        &["It sold 42.5 tons and 42 ships."],
+    ]);
+    for query in ["42,0", "42,00", "42,000", "42000"] {
+        assert_eq!(which(&event, query), [0], "{query}");
+    }
+    assert_eq!(which(&event, "42,"), [0, 1]);
+    assert_eq!(which(&event, "42,5 "), [1]);
+}
+
+#[test]
+fn the_value_of_a_field_is_found_while_it_is_typed() {
+    let event = seminar();
+    let whole = which(&event, "speaker:\"Wu Hailong\" ");
+    for query in [
+        "speaker:w",
+        "speaker:wu-hail",
+        "speaker:\"Wu H",
+        "speaker:\"Hailong Wu\" ",
+    ] {
+        assert_eq!(which(&event, query), whole, "{query}");
+    }
+    for query in [
+        "date:2022-0",
+        "date:2022-08-1",
+        "date:2022-08-18",
+        "date:2021..2022-1",
+    ] {
+        assert_eq!(which(&event, query), [0, 1, 2, 3], "{query}");
+    }
+    assert_eq!(which(&event, "speaker:w "), [0; 0]);
+    assert_eq!(which(&event, "date:2022-08-1 "), [0; 0]);
+}
+
+#[test]
+fn a_misspelled_word_finds_all_that_the_word_does() {
+    let event = event(&[
+        &["A challenge."],
+        &["Many challenges."],
+        &["China’s challenge."],
+    ]);
+    assert_eq!(which(&event, "chalenge "), which(&event, "challenge "));
+    // Nobody misses the first letter of a short word.
+    let event = self::event(&[&["In the past."], &["The eastern part."]]);
+    assert_eq!(which(&event, "east "), [0; 0]);
+}
+
+#[test]
+fn operators_of_other_engines_are_understood() {
+    let event = seminar();
+    assert_eq!(
+        which(&event, "china AND trade "),
+        which(&event, "china trade ")
+    );
+    assert_eq!(
+        which(&event, "ROK NOT trade "),
+        which(&event, "ROK -trade ")
+    );
+    assert_eq!(which(&event, "ROK NOT"), which(&event, "ROK"));
+    assert_eq!(
+        which(&event, "«supply chains»"),
+        which(&event, "\"supply chains\"")
+    );
+}
+
+#[test]
+fn names_with_signs_are_found_whole() {
+    let event = event(&[
+        &["AT&T works 24/7."],
+        &["At the end, to be, 7 days, 24 hours."],
+    ]);
+    assert_eq!(which(&event, "AT&T"), [0]);
+    assert_eq!(which(&event, "24/7"), [0]);
+    let event = self::event(&[&["The ROK’s policy. We don’t."]]);
+    assert_eq!(which(&event, "ROK‘s policy"), [0]);
+    assert_eq!(which(&event, "don´t"), [0]);
+}
+
+#[test]
+fn a_word_asked_for_again_and_again_is_asked_for_once() {
+    assert_eq!(Query::parse(&"trade ".repeat(400)), Query::parse("trade "));
 }

@@ -8,7 +8,7 @@ use search::{Index, Query, build, language};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use transcript::model::{Event, Tag};
-use transcript::words::words;
+use transcript::words::{fold, words};
 
 /// A query as a tree, to be written down for the engine and worked out here.
 #[derive(Debug, Clone)]
@@ -135,11 +135,12 @@ fn edits(a: &str, b: &str) -> usize {
 impl Searcher<'_> {
     /// Whether a form of the text answers a word, asked for exactly or not.
     fn answers(&self, form: &str, word: &str, exact: bool, negated: bool) -> bool {
-        let own = [word.to_owned(), format!("{word}'s")];
-        let plainly = |form: &str| {
-            own.iter().any(|own| own == form)
+        let is_of = |form: &str, word: &str| {
+            form == word
+                || form == format!("{word}'s")
                 || (!exact && !is_stop(word) && stem(form) == stem(word))
         };
+        let plainly = |form: &str| is_of(form, word);
         let nowhere = !self
             .parts
             .iter()
@@ -148,7 +149,10 @@ impl Searcher<'_> {
             || (!negated
                 && !is_stop(word)
                 && (self.all_misspelled || nowhere)
-                && self.misspellings(word).iter().any(|other| other == form))
+                && self
+                    .misspellings(word)
+                    .iter()
+                    .any(|other| is_of(form, other)))
     }
 
     /// The forms that a misspelled word may have meant.
@@ -169,6 +173,9 @@ impl Searcher<'_> {
             .into_iter()
             .map(|(form, count)| (edits(word, form), -count, form))
             .filter(|(edits, _, form)| (1..=most).contains(edits) && !is_stop(form))
+            .filter(|(_, _, form)| {
+                word.chars().count() > 5 || !form.chars().skip(1).eq(word.chars().skip(1))
+            })
             .collect();
         near.sort();
         let least = near.first().map_or(0, |near| near.0);
@@ -347,11 +354,13 @@ impl Searcher<'_> {
     /// Whether a token is found only as a word of little meaning.
     fn is_only_stop(&self, asked: &Asked, token: &Token) -> bool {
         match asked {
-            Asked::Word(word) => is_stop(word) || !self.answers(&token.form, word, false, false),
+            Asked::Word(word) => {
+                is_stop(word) || !self.answers(&token.form, &fold(word), false, false)
+            }
             Asked::Phrase(words) => {
                 words.len() > 1
                     || is_stop(words[0])
-                    || !self.answers(&token.form, words[0], true, false)
+                    || !self.answers(&token.form, &fold(words[0]), true, false)
             }
             Asked::Near(phrase, _, word) => {
                 self.is_only_stop(&Asked::Phrase(phrase.clone()), token)
