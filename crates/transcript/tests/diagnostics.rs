@@ -1794,6 +1794,81 @@ fn a_heading_whose_signs_only_look_like_it() {
 }
 
 #[test]
+fn full_width_signs_after_words() {
+    assert_snapshot!(remark("want peace", "want [peace]｛+peace｝，[it]（https://example.org）"), @r"
+    transcript::full-width-sign
+
+      × the braces after words in brackets are full-width
+       ╭─[content/talks/transcript.md:3:16]
+     3 │ We want [peace]｛+peace｝，[it]（https://example.org）.
+       ·                ─────┬────
+       ·                     ╰── here
+       ╰────
+      help: write `{+peace}`; write `\[…\]` before it if they are only letters
+
+    transcript::full-width-sign
+
+      × the round brackets after words in brackets are full-width
+       ╭─[content/talks/transcript.md:3:29]
+     3 │ We want [peace]｛+peace｝，[it]（https://example.org）.
+       ·                                ───────────┬───────────
+       ·                                           ╰── here
+       ╰────
+      help: write `(https://example.org)`; write `\[…\]` before it if no link is meant
+    ");
+    assert_snapshot!(remark("want peace", "want [peace](https://example.org)｛＋peace }，[it]（https://example.org/a_(b)）"), @r"
+    transcript::full-width-sign
+
+      × the braces after words in brackets are full-width
+       ╭─[content/talks/transcript.md:3:37]
+     3 │ We want [peace](https://example.org)｛＋peace }，[it]（https://example.org/a_(b)）.
+       ·                                     ─────┬─────
+       ·                                          ╰── here
+       ╰────
+      help: write `{+peace }`; write `\[…\]` before it if they are only letters
+
+    transcript::full-width-sign
+
+      × the round brackets after words in brackets are full-width
+       ╭─[content/talks/transcript.md:3:51]
+     3 │ We want [peace](https://example.org)｛＋peace }，[it]（https://example.org/a_(b)）.
+       ·                                                      ──────────────┬──────────────
+       ·                                                                    ╰── here
+       ╰────
+      help: write `(https://example.org/a_(b))`; write `\[…\]` before it if no link is meant
+    ");
+    assert_snapshot!(remark("want peace", "want [peace]{+peace，+hope、}"), @r"
+    transcript::unknown-attribute
+
+      × a full-width comma stands in the braces
+       ╭─[content/talks/transcript.md:3:23]
+     3 │ We want [peace]{+peace，+hope、}.
+       ·                       ─┬
+       ·                        ╰── here
+       ╰────
+      help: part topics by a blank: `{+peace +hope}`
+
+    transcript::unknown-topic
+
+      × unknown topic `hope`
+       ╭─[content/talks/transcript.md:3:25]
+     3 │ We want [peace]{+peace，+hope、}.
+       ·                          ──┬─
+       ·                            ╰── here
+       ╰────
+      help: add the topic to topics.toml, or correct its id
+    ");
+    for meant in [
+        "want peace [sic]（peace）",
+        "want \\[peace\\]｛+t｝",
+        "want \\[peace\\]（https://example.org）",
+        "want peace（https://example.org）｛peace｝",
+    ] {
+        assert_eq!(remark("want peace", meant), "");
+    }
+}
+
+#[test]
 fn text_that_begins_with_the_sign_of_a_heading() {
     assert_snapshot!(remark("We want peace.", "#WeWant, they say, peace."), @r"
     transcript::heading-without-blank

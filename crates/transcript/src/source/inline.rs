@@ -471,8 +471,10 @@ impl Parser<'_> {
                         )
                         .help("write the topic's id right after the sign, as in `+peace`");
                 }
-                Attribute::Signed('+', topic) => found.push(Err(Mark::Add(topic))),
-                Attribute::Signed('-', topic) => found.push(Err(Mark::Remove(topic))),
+                Attribute::Signed(sign @ ('+' | '-'), topic) => {
+                    let topics = topics(sign, topic, report);
+                    found.extend(topics.into_iter().map(Err));
+                }
                 Attribute::Signed(sign, name) => {
                     report
                         .error(
@@ -561,6 +563,50 @@ impl Parser<'_> {
         report_crossings(&self.out, report);
         self.out
     }
+}
+
+/// The topics that `listed`, what stands after `sign`, names: one, or several with commas between, which are reported.
+fn topics(sign: char, listed: At<String>, report: &mut Report) -> Vec<Mark> {
+    const COMMAS: [char; 3] = [',', '，', '、'];
+    let mut marks = Vec::new();
+    let mut meant = Vec::new();
+    let mut sign = sign;
+    let mut start = listed.range.start;
+    for part in listed.value.split_inclusive(COMMAS) {
+        let name = part.trim_end_matches(COMMAS);
+        let bare = name.strip_prefix(['+', '-']).unwrap_or(name);
+        if bare.len() < name.len() {
+            sign = if name.starts_with('+') { '+' } else { '-' };
+        }
+        let range = start + name.len() - bare.len()..start + name.len();
+        start += part.len();
+        if bare.is_empty() {
+            continue;
+        }
+        meant.push(format!("{sign}{bare}"));
+        let topic = At {
+            value: bare.to_owned(),
+            range,
+        };
+        marks.push(match sign {
+            '+' => Mark::Add(topic),
+            _ => Mark::Remove(topic),
+        });
+    }
+    if let Some(comma) = listed.value.find(COMMAS) {
+        let at = listed.range.start + comma;
+        let comma = listed.value[comma..].chars().next().unwrap_or(',');
+        let width = if comma == ',' { "" } else { "full-width " };
+        report
+            .error(
+                "transcript::unknown-attribute",
+                at..at + comma.len_utf8(),
+                "here",
+                format!("a {width}comma stands in the braces"),
+            )
+            .help(format!("part topics by a blank: `{{{}}}`", meant.join(" ")));
+    }
+    marks
 }
 
 /// Whether asterisks belong to the words that begin or end with `inner`, with `outer` on their other side: CommonMark's

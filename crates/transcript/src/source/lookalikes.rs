@@ -1,15 +1,17 @@
-//! Headings whose signs only look like those of a heading: full-width ones, and ones that something unseen precedes.
+//! Signs that only look like those of a heading or of words in brackets: full-width ones, and those of a heading that
+//! something unseen precedes.
 
 use std::ops::Range;
 
 use super::attributes::{is_blank, trim};
 use super::characters;
 use super::diagnostic::Report;
+use super::inline::is_chinese_or_japanese;
 use super::suggest::nearest;
 use super::transcript::SECTIONS;
 
-/// Reports such headings in `text`, and returns it with the signs that are meant, byte for byte as long, so that they
-/// are read as headings and nothing follows from the slip.
+/// Reports such signs in `text`, and returns it with the signs that are meant, byte for byte as long, so that they are
+/// read as such and nothing follows from the slip.
 pub(super) fn straighten(text: &str, report: &mut Report) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -18,10 +20,104 @@ pub(super) fn straighten(text: &str, report: &mut Report) -> String {
                 heading.report(line, out.len(), report);
                 heading.write(line, &mut out);
             }
-            None => out.push_str(line),
+            None => straighten_words(line, &mut out, report),
         }
     }
     out
+}
+
+/// Reports full-width signs after words in brackets, `[words]｛+topic｝` and `[words]（https://…）`, and writes `line` with
+/// the signs that are meant.
+fn straighten_words(line: &str, out: &mut String, report: &mut Report) {
+    let start = out.len();
+    let mut written = 0;
+    for (at, _) in line.match_indices(['｛', '（']) {
+        if at < written {
+            continue;
+        }
+        let Some(length) = wide_tail(&line[..at], &line[at..]) else {
+            continue;
+        };
+        let tail = &line[at..at + length];
+        let is_link = tail.starts_with('（');
+        let meant: String = tail.chars().map(|c| narrow_after(c, is_link)).collect();
+        report
+            .error(
+                "transcript::full-width-sign",
+                start + at..start + at + length,
+                "here",
+                format!(
+                    "the {} after words in brackets are full-width",
+                    if is_link { "round brackets" } else { "braces" }
+                ),
+            )
+            .help(match is_link {
+                true => format!("write `{meant}`; write `\\[…\\]` before it if no link is meant"),
+                false => {
+                    format!("write `{meant}`; write `\\[…\\]` before it if they are only letters")
+                }
+            });
+        out.push_str(&line[written..at]);
+        for c in tail.chars() {
+            let meant = narrow_after(c, is_link);
+            let blanks = " ".repeat(c.len_utf8() - meant.len_utf8());
+            // The blanks stand where they part nothing: before a sign, but for one that opens.
+            if matches!(meant, '(' | '{') {
+                out.push(meant);
+                out.push_str(&blanks);
+            } else {
+                out.push_str(&blanks);
+                out.push(meant);
+            }
+        }
+        written = at + length;
+    }
+    out.push_str(&line[written..]);
+}
+
+/// Bytes of the markup that `rest` begins with, written with full-width signs, where `before` it stand words in brackets.
+fn wide_tail(before: &str, rest: &str) -> Option<usize> {
+    let after_words = before.ends_with(']') && !before.ends_with("\\]");
+    let sign = '｛'.len_utf8();
+    let inside = &rest[sign..];
+    if rest.starts_with('｛') {
+        let words = inside.trim_start_matches(is_gap);
+        let is_markup = ["+", "-", "＋", "－", "note="]
+            .iter()
+            .any(|begin| words.starts_with(begin));
+        let after_link = before.ends_with([')', '）']) && is_markup;
+        let close = inside.char_indices().find(|(_, c)| matches!(c, '}' | '｝'));
+        let length = close.map_or(sign, |(at, c)| sign + at + c.len_utf8());
+        return (after_words || after_link).then_some(length);
+    }
+    let address = inside.trim_start_matches(is_gap);
+    let is_address = ["http:", "https:", "mailto:", "www."].iter().any(|begin| {
+        address
+            .get(..begin.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(begin))
+    });
+    let end = address.find(|c| is_gap(c) || is_chinese_or_japanese(c));
+    let end = end.unwrap_or(address.len());
+    let close = if address[end..].starts_with('）') {
+        Some(end + '）'.len_utf8())
+    } else {
+        address[..end].rfind(')').map(|at| at + 1)
+    };
+    let length = close.map_or(sign, |close| rest.len() - address.len() + close);
+    (after_words && is_address).then_some(length)
+}
+
+/// The sign that a full-width one looks like, among those that stand after words in brackets.
+fn narrow_after(c: char, is_link: bool) -> char {
+    match c {
+        '（' if is_link => '(',
+        '）' if is_link => ')',
+        '＋' if !is_link => '+',
+        '－' if !is_link => '-',
+        '｛' if !is_link => '{',
+        '｝' if !is_link => '}',
+        _ => c,
+    }
 }
 
 /// Where the parts of such a heading stand in its line.
