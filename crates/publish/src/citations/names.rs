@@ -17,6 +17,7 @@ pub(super) fn inverted(author: &Author) -> Value {
             if is_uncased(name) {
                 return json!([{ "literal": name }]);
             }
+            let given = without_asides(given);
             let given = given.split(' ').map(|word| match word.split_once('-') {
                 Some((first, second)) if second.starts_with(char::is_lowercase) => first,
                 _ => word,
@@ -52,6 +53,39 @@ pub(super) fn in_full_inverted(author: &Author) -> Value {
             json!([{ "literal": format!("{family}, {given}") }])
         }
         _ => in_full(author),
+    }
+}
+
+/// A given name without what stands in brackets or quotation marks, `Rosa (Rose)`, which has no initial; without the signs
+/// alone where it holds nothing else.
+fn without_asides(given: &str) -> String {
+    const OPENING: [char; 6] = ['(', '（', '"', '“', '„', '«'];
+    const CLOSING: [char; 5] = [')', '）', '”', '»', '“'];
+    let mut bare = String::new();
+    let mut rest = given;
+    while let Some((before, inside)) = rest.split_once(OPENING) {
+        let opening = rest[before.len()..].chars().next();
+        let closes = |c| match opening {
+            Some('(' | '（') => matches!(c, ')' | '）'),
+            Some('«') => c == '»',
+            Some('"') => c == '"',
+            _ => matches!(c, '“' | '”'),
+        };
+        let Some((_, after)) = inside.split_once(closes) else {
+            break;
+        };
+        bare.push_str(before);
+        bare.push(' ');
+        rest = after;
+    }
+    bare.push_str(rest);
+    let words = |text: &str| {
+        let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    };
+    match words(&bare) {
+        empty if empty.is_empty() => words(&given.replace(OPENING, "").replace(CLOSING, "")),
+        bare => bare,
     }
 }
 

@@ -136,6 +136,11 @@ fn apa_has_family_name_initials_full_date_and_no_full_stop_after_the_address() {
     assert!(first(eastern("Chung", "Jae-ho", " ")).starts_with("Chung, J. (2024"));
     assert!(first(eastern("Chang", "Yi-Chun", " ")).starts_with("Chang, Y.-C. (2024"));
     assert!(first(person("Jane Q.", "Doe")).starts_with("Doe, J. Q. (2024"));
+    assert!(first(person("Rosa (Rose)", "Kim")).starts_with("Kim, R. (2024"));
+    assert!(first(eastern("Kim", "Min-su (James)", " ")).starts_with("Kim, M. (2024"));
+    assert!(first(person("Sean „Red“ P.", "Kim")).starts_with("Kim, S. P. (2024"));
+    assert!(first(person("(Rose)", "Kim")).starts_with("Kim, R. (2024"));
+    assert!(first(person("Sean \"Red\"", "O'Brien, Jr.")).contains("Brien, Jr., S. (2024"));
     // 9.8: a particle is part of the family name.
     let particle = first(person("Ana María", "de la Cruz"));
     assert!(
