@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::diagnostic::{Report, times};
+use super::inline::is_chinese_or_japanese;
 
 /// A kind of debris: how it is called, and what to do.
 struct Kind {
@@ -54,7 +55,7 @@ const KINDS: [Kind; 14] = [
     Kind {
         what: "emphasis written with underscores",
         help: "write `*words*`; `\\_` where the sign is meant",
-        find: |text| between(text, "_"),
+        find: underscores,
     },
     Kind {
         what: "code between backticks",
@@ -183,14 +184,12 @@ fn is_rule(line: &str) -> bool {
         .any(|sign| signs.len() >= 3 && signs.len() == signs.matches(sign).count())
 }
 
-/// `- words` or `2. words` right after a line that begins so too.
+/// `- words`, `2. words`, `(b) words` or `二、第二点` right after a line that begins so too.
 fn items(text: &str) -> Vec<Range<usize>> {
     let sign = |line: &str| {
-        let (sign, _) = line.split_once(' ')?;
-        let number = sign.strip_suffix(['.', ')']).unwrap_or_default();
-        let is_number =
-            (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-        (is_number || ["-", "•", "◦", "*", "+"].contains(&sign)).then_some(sign.len())
+        let (bullet, _) = line.split_once(' ').unwrap_or_default();
+        let is_bullet = ["-", "•", "◦", "*", "+"].contains(&bullet);
+        is_bullet.then_some(bullet.len()).or_else(|| label(line))
     };
     let after = lines(text).skip(1);
     lines(text)
@@ -198,6 +197,41 @@ fn items(text: &str) -> Vec<Range<usize>> {
         .filter(|((_, before), _)| sign(before).is_some())
         .filter_map(|(_, (start, line))| Some(start..start + sign(line)?))
         .collect()
+}
+
+/// Bytes of the number or letter that `line` begins with, if it is one of a list: `2.`, `b)`, `(iv)`, `二、`, `②`.
+fn label(line: &str) -> Option<usize> {
+    if line.starts_with(|c| matches!(c, '①'..='⑳')) {
+        return Some('①'.len_utf8());
+    }
+    let inside = line.strip_prefix(['(', '（']);
+    let rest = inside.unwrap_or(line);
+    let name = &rest[..rest.find(|c: char| !c.is_alphanumeric())?];
+    let letters = name.chars().count();
+    let is_number = (1..=2).contains(&letters) && name.chars().all(char::is_numeric);
+    let is_chinese = (1..=3).contains(&letters) && name.chars().all(is_chinese_digit);
+    let is_letter = letters == 1 && name.chars().all(char::is_alphabetic);
+    let is_roman = (2..=4).contains(&letters)
+        && name
+            .chars()
+            .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x'));
+    let close = rest[name.len()..].chars().next()?;
+    let is_label = match close {
+        ')' | '）' => is_number || is_chinese || is_letter || is_roman,
+        _ if inside.is_some() => false,
+        // A line may begin with an initial or the end of a sentence.
+        '.' => is_number,
+        '．' | '、' => is_number || is_chinese || (is_letter && name.is_ascii()),
+        _ => false,
+    };
+    let words = &rest[name.len() + close.len_utf8()..];
+    let is_parted =
+        !close.is_ascii() || words.starts_with(|c| c == ' ' || is_chinese_or_japanese(c));
+    (is_label && is_parted).then_some(line.len() - words.len())
+}
+
+fn is_chinese_digit(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
 }
 
 /// `&amp;`, `&#8217;`
@@ -231,6 +265,14 @@ fn tags(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// `_words_`, `__words__`
+fn underscores(text: &str) -> Vec<Range<usize>> {
+    let mut found = between(text, "_");
+    found.extend(between(text, "__"));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
 /// Words on one line with a sign right before and right after them, as `_word_`, which stands in no word.
 fn between(text: &str, sign: &str) -> Vec<Range<usize>> {
     let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || sign.contains(c));
@@ -245,7 +287,7 @@ fn between(text: &str, sign: &str) -> Vec<Range<usize>> {
         if in_heading
             || found.last().is_some_and(|last| start < last.end)
             || in_word(text[..start].chars().next_back())
-            || !inside.starts_with(char::is_alphanumeric)
+            || !inside.starts_with(|c: char| c.is_alphanumeric() || opens(c) && !sign.contains(c))
         {
             continue;
         }
@@ -259,6 +301,14 @@ fn between(text: &str, sign: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether words may begin with a sign: other markup, a bracket or a quotation mark.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '_' | '`' | '[' | '(' | '<' | '"' | '“' | '‘' | '„' | '«'
+    )
 }
 
 /// `<https://example.org>`
@@ -336,7 +386,49 @@ fn mojibake(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::mojibake;
+    use super::{between, items, mojibake, underscores};
+
+    #[test]
+    fn items_have_numbers_letters_and_brackets() {
+        let found = |text: &str| -> Vec<String> {
+            let found = items(text).into_iter();
+            found.map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(
+            found("a) one\nb) two\n(1) one\n(2) two"),
+            ["b)", "(1)", "(2)"]
+        );
+        assert_eq!(found("(i) one\n  (iv) two\nв) three"), ["(iv)", "в)"]);
+        assert_eq!(
+            found("一、第一点\n二、第二点\n（三）第三点"),
+            ["二、", "（三）"]
+        );
+        assert_eq!(found("１．一\n2.二\n③三\nA、四"), ["2.", "③", "A、"]);
+        for text in [
+            "a) one\nand two",
+            "We\n(1) want\npeace",
+            "一、第一点\n我们",
+            "(we)\n(they)",
+            "J. Smith\nA. Kim",
+            "1.5 of\n2.5",
+            "甲、乙\n丙、丁",
+            "(2022) a\n(2023) b",
+            "다. 그\n다. 그",
+            "I\nI",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn underscores_and_backticks_may_hold_other_signs() {
+        assert_eq!(
+            underscores("__bold__, _word_, _“so”_, __*both*__"),
+            [0..8, 10..16, 18..28, 30..40]
+        );
+        assert_eq!(between("`*x*` and `x`", "`"), [0..5, 10..13]);
+        assert!(underscores("____, a__b__c, ^_^ and ^_^, __ a __").is_empty());
+    }
 
     #[test]
     fn letters_before_a_quotation_mark_are_no_wrong_encoding() {
