@@ -3260,6 +3260,59 @@ fn a_letter_that_was_lost() {
 }
 
 #[test]
+fn a_picture_or_a_sign_of_a_font_that_was_lost() {
+    assert_snapshot!(remark("We want peace.", "\u{F0B7} We want \u{FFFC} peace \u{F0E0}."), @r"
+    transcript::lost-letter
+
+      × 2 signs of another font were lost, the first here: U+F0B7 shows nothing without that font
+       ╭─[content/talks/transcript.md:3:1]
+     3 │ <U+F0B7> We want <U+FFFC> peace <U+F0E0>.
+       · ────┬───
+       ·     ╰── here
+       ╰────
+      help: look in the source what stood here; write the usual sign for it, or delete it
+
+    transcript::lost-letter
+
+      × a picture was lost: U+FFFC stands where a program had one, and shows nothing
+       ╭─[content/talks/transcript.md:3:11]
+     3 │ <U+F0B7> We want <U+FFFC> peace <U+F0E0>.
+       ·                  ────┬───
+       ·                      ╰── here
+       ╰────
+      help: delete it, or say in words what was there
+    ");
+}
+
+#[test]
+fn tags_are_refused_but_for_those_of_flags() {
+    assert_snapshot!(remark("want peace", "want\u{E0041}\u{E007F} \u{FFF9}peace"), @r"
+    transcript::control-character
+
+      × the character U+E0041 cannot be seen
+       ╭─[content/talks/transcript.md:3:8]
+     3 │ We want<U+E0041><U+E007F> <U+FFF9>peace.
+       ·        ─────────┬────────
+       ·                 ╰── here
+       ╰────
+      help: delete it
+
+    transcript::control-character
+
+      × the character U+FFF9 cannot be seen
+       ╭─[content/talks/transcript.md:3:11]
+     3 │ We want<U+E0041><U+E007F> <U+FFF9>peace.
+       ·                           ────┬───
+       ·                               ╰── here
+       ╰────
+      help: delete it
+    ");
+    let england = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+    assert_eq!(remark("want peace", &format!("want peace {england}")), "");
+    assert_eq!(event("Neighbours", &format!("Neighbours {england}")), "");
+}
+
+#[test]
 fn a_country_in_place_of_a_language() {
     assert_snapshot!(event("language = \"en\"", "language = \"cn\""), @r#"
     transcript::bad-language

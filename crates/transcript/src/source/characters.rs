@@ -8,7 +8,8 @@ use super::diagnostic::Report;
 /// direction (U+202A–U+202E, U+2066–U+2069), since they can make the words on the page read otherwise than the words
 /// in the file; U+2028 and U+2029, since they end a line without showing it; and U+FEFF anywhere but at the start.
 /// The marks U+200E, U+200F and U+061C are allowed: they only settle the direction of the punctuation beside them,
-/// which right-to-left text needs.
+/// which right-to-left text needs. Refused are also the signs of annotations (U+FFF9–U+FFFB) and the tags U+E0001–U+E007F:
+/// no page shows them, and others read what they say. Whether tags spell a flag, [`is_refused_after`] knows.
 pub(super) fn is_refused(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -16,9 +17,36 @@ pub(super) fn is_refused(c: char) -> bool {
         | '\u{2066}'..='\u{2069}'
         | '\u{2028}'
         | '\u{2029}'
-        | '\u{FEFF}' => true,
-        _ => c.is_control(),
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}' => true,
+        _ => is_tag(c) || c.is_control(),
     }
+}
+
+/// Whether `c` is refused in content where it stands after `before`: tags may spell the flag of England, Scotland or Wales.
+pub(super) fn is_refused_after(c: char, before: &str) -> bool {
+    is_refused(c) && !(is_tag(c) && is_flag(before))
+}
+
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0001}'..='\u{E007F}')
+}
+
+/// Whether `before` ends with the black flag and fewer tags than spell the longest of the flags.
+fn is_flag(before: &str) -> bool {
+    const TAGS: usize = "gbeng".len() + 1;
+    let mut last = before.chars().rev().take(TAGS);
+    last.find(|c| !is_tag(*c)) == Some('\u{1F3F4}')
+}
+
+/// Whether `c` stands for a picture or another object that is not in the text.
+pub(super) fn is_object(c: char) -> bool {
+    c == '\u{FFFC}'
+}
+
+/// Whether `c` is a private-use character, as which word processors keep the signs of fonts such as Symbol.
+pub(super) fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Whether `c` leaves nothing on the page but, at most, a gap: white space, and characters that only join, part or vary
@@ -51,7 +79,7 @@ pub(super) fn check(report: &mut Report) -> String {
     let mut run: Option<(usize, char)> = None;
     while let Some((at, c)) = chars.next() {
         let line_end = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
-        if is_refused(c) && !line_end {
+        if is_refused_after(c, &text[..at]) && !line_end {
             run.get_or_insert((at, c));
             clean.extend(std::iter::repeat_n(' ', c.len_utf8()));
             continue;
@@ -93,10 +121,12 @@ pub(super) fn visible(text: &str) -> String {
     out
 }
 
-/// Writes `c`, spelt out where it would be unseen: a refused character, or one that takes no room and that no script
-/// needs to join or part its letters.
+/// Writes `c`, spelt out where it would be unseen: a refused character, one that few fonts show, or one that takes no room
+/// and that no script needs to join or part its letters.
 pub(super) fn push_visible(c: char, out: &mut String) {
-    if is_refused(c) || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}') {
+    let is_unseen =
+        is_object(c) || is_private(c) || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}');
+    if is_unseen || is_refused_after(c, out) {
         out.push_str(&format!("<U+{:04X}>", u32::from(c)));
     } else {
         out.push(c);

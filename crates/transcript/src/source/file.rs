@@ -90,23 +90,64 @@ fn report_bare_returns(report: &mut Report) {
         .help("save the file again with the line ends of Unix (LF) or of Windows (CRLF)");
 }
 
-/// Reports the first of the signs with which a program says that it could not read a letter.
+/// Reports the first of each kind of signs that stand for what was lost on the way into the file.
 fn report_lost(text: &str, report: &mut Report) {
-    let mut lost = text.match_indices(char::REPLACEMENT_CHARACTER);
-    if let Some((at, sign)) = lost.next() {
-        let what = match lost.count() {
-            0 => "a letter was lost".to_owned(),
-            more => format!("{} letters were lost, the first here", more + 1),
-        };
-        report
-            .error(
-                "transcript::lost-letter",
-                at..at + sign.len(),
-                "here",
-                format!("{what}: U+FFFD stands where a program could not read it"),
-            )
-            .help("look in the source what stood here");
-    }
+    report_first(
+        text,
+        |c| c == char::REPLACEMENT_CHARACTER,
+        ["a letter was lost", "letters were lost"],
+        "stands where a program could not read it",
+        "look in the source what stood here",
+        report,
+    );
+    report_first(
+        text,
+        characters::is_object,
+        ["a picture was lost", "pictures were lost"],
+        "stands where a program had one, and shows nothing",
+        "delete it, or say in words what was there",
+        report,
+    );
+    report_first(
+        text,
+        characters::is_private,
+        [
+            "a sign of another font was lost",
+            "signs of another font were lost",
+        ],
+        "shows nothing without that font",
+        "look in the source what stood here; write the usual sign for it, or delete it",
+        report,
+    );
+}
+
+/// Reports the first of the characters of `text` that `is` holds of, and how many there are: `lost` says what of one, and
+/// of several, `why` what the sign is.
+fn report_first(
+    text: &str,
+    is: fn(char) -> bool,
+    [one, several]: [&str; 2],
+    why: &str,
+    help: &str,
+    report: &mut Report,
+) {
+    let mut lost = text.match_indices(is);
+    let Some((at, sign)) = lost.next() else {
+        return;
+    };
+    let what = match lost.count() {
+        0 => one.to_owned(),
+        more => format!("{} {several}, the first here", more + 1),
+    };
+    let point = sign.chars().next().map_or(0, u32::from);
+    report
+        .error(
+            "transcript::lost-letter",
+            at..at + sign.len(),
+            "here",
+            format!("{what}: U+{point:04X} {why}"),
+        )
+        .help(help);
 }
 
 /// Reports bytes that are not UTF-8, once a line.

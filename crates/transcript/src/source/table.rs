@@ -521,7 +521,10 @@ fn read_string(
         .map(str::trim_ascii)
         .filter(|line| !line.is_empty());
     let text = text.collect::<Vec<_>>().join(" ");
-    if let Some(c) = text.chars().find(|c| characters::is_refused(*c)) {
+    let refused = text
+        .char_indices()
+        .find(|&(at, c)| characters::is_refused_after(c, &text[..at]));
+    if let Some((_, c)) = refused {
         report
             .error(
                 "transcript::control-character",
