@@ -3452,6 +3452,95 @@ fn a_title_in_a_name_and_a_name_with_a_suffix() {
     "#);
 }
 
+/// What is printed about an event in `language` whose speaker has `name`, followed by `more` in the table.
+fn named(language: &str, name: &str, more: &str) -> String {
+    let language = format!("language = \"{language}\"");
+    with_all([
+        (
+            "event.toml",
+            edited(EVENT, "language = \"en\"", &language).into(),
+        ),
+        (
+            "speakers.toml",
+            edited(
+                SPEAKERS,
+                "name = \"Wu Hailong\"",
+                &format!("name = '{name}'\n{more}"),
+            )
+            .into(),
+        ),
+        (
+            "transcript.md",
+            edited(TRANSCRIPT, "Wu Hailong", name).into(),
+        ),
+    ])
+}
+
+#[test]
+fn a_title_beside_a_role_and_a_form_of_address() {
+    assert_snapshot!(named("en", "Prof. Dr. Wu Hailong", "role = \"President\""), @r#"
+    transcript::title-in-name
+
+      ⚠ `Prof. Dr.` would be cited as a part of the name
+       ╭─[content/talks/speakers.toml:2:8]
+     2 │ name = 'Prof. Dr. Wu Hailong'
+       ·        ───────────┬──────────
+       ·                   ╰── here
+       ╰────
+      help: write the name alone, here and in the headings, and the title before the role: `role =
+            "Prof. Dr., President"`
+    "#);
+    assert_snapshot!(named("fr", "M. Wu Hailong", ""), @r"
+    transcript::title-in-name
+
+      ⚠ `M.` would be cited as a part of the name
+       ╭─[content/talks/speakers.toml:2:8]
+     2 │ name = 'M. Wu Hailong'
+       ·        ───────┬───────
+       ·               ╰── here
+       ╰────
+      help: write the name alone, here and in the headings, without the form of address
+    ");
+    assert_snapshot!(named("he", "ד\"ר Wu Hailong", ""), @r#"
+    transcript::title-in-name
+
+      ⚠ `ד"ר` would be cited as a part of the name
+       ╭─[content/talks/speakers.toml:2:8]
+     2 │ name = 'ד"ר Wu Hailong'
+       ·        ────────┬───────
+       ·                ╰── here
+       ╰────
+      help: write the name alone, here and in the headings, and the title in `role`: `role = "ד\"ר"`
+    "#);
+    assert!(named("fr", "Me Wu Hailong", "").contains("title-in-name"));
+    assert!(named("ar", "د. Wu Hailong", "").contains("title-in-name"));
+    assert!(named("en", "Mlle Wu Hailong", "").contains("title-in-name"));
+    for (language, name) in [
+        ("en", "M. Wu"),
+        ("fr", "M. K. Wu"),
+        ("en", "Me Wu"),
+        ("ar", "د. ه. Wu"),
+    ] {
+        assert_eq!(named(language, name, ""), "", "{name}");
+    }
+}
+
+#[test]
+fn a_family_name_in_other_capitals() {
+    assert_snapshot!(named("en", "KIM Min-su", "family = \"Kim\""), @r#"
+    transcript::bad-family
+
+      × `Kim` neither begins nor ends the name `KIM Min-su`
+       ╭─[content/talks/speakers.toml:3:10]
+     3 │ family = "Kim"
+       ·          ──┬──
+       ·            ╰── here
+       ╰────
+      help: write it as in the name: `family = "KIM"`
+    "#);
+    assert!(named("en", "Min-su KIM", "family = \"Kim\"").contains("`family = \"KIM\"`"));
+}
+
 #[test]
 fn an_image() {
     assert_snapshot!(remark("We want peace.", "We want peace! ![A chart](media/image1.png){width=\"5in\"} [Yes!](https://example.org) ![not"), @r#"

@@ -174,8 +174,9 @@ pub fn read_event(path: &str, folder: &Folder) -> Reading {
         .filter(|head| head.whole)
         .map(|head| head.sides.as_slice());
     let sides_known = sides.is_some();
+    let language = head.as_ref().map_or("", |head| head.language.as_str());
     let speakers = speakers_file
-        .read(|text, report| speakers::read(text, sides, report))
+        .read(|text, report| speakers::read(text, language, sides, report))
         .unwrap_or_default();
     let topics = topics_file.read(topics::read).unwrap_or_default();
     let parts = transcript_file.read(transcript::read);

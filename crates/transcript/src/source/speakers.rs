@@ -20,8 +20,13 @@ pub(super) struct Speakers {
     pub(super) sides_mentioned: Vec<bool>,
 }
 
-/// Reads `speakers.toml`; `sides` is `None` where the sides could not be read.
-pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> Speakers {
+/// Reads `speakers.toml` of an event in `language` (BCP 47); `sides` is `None` where the sides could not be read.
+pub(super) fn read(
+    text: &str,
+    language: &str,
+    sides: Option<&[Side]>,
+    report: &mut Report,
+) -> Speakers {
     let document = table::parse(text, report);
     let mut speakers = Speakers {
         known: document.whole,
@@ -44,16 +49,18 @@ pub(super) fn read(text: &str, sides: Option<&[Side]>, report: &mut Report) -> S
         };
         let name = table.required("name", report);
         let family = family(&mut table, name.as_ref(), report);
+        let native_name = table.string("native_name", report).map(|at| at.value);
+        let role = table.string("role", report).map(|at| at.value);
         if let Some(name) = &name {
-            title(name, family.as_deref(), report);
+            title(name, family.as_deref(), role.as_deref(), language, report);
         }
         speakers.known &= name.is_some();
         let speaker = Speaker {
             id: id.value.clone(),
             name: name.map(|at| at.value).unwrap_or_default(),
             family,
-            native_name: table.string("native_name", report).map(|at| at.value),
-            role: table.string("role", report).map(|at| at.value),
+            native_name,
+            role,
             affiliation: table.string("affiliation", report).map(|at| at.value),
             side: table
                 .string("side", report)
@@ -76,18 +83,9 @@ const TITLES: &[&str] = &[
     "Capt.",
     "Col.",
     "Dr",
-    "Frau",
     "Gen.",
-    "H.E.",
-    "Herr",
-    "Hon.",
     "Lt.",
-    "Madame",
     "Minister",
-    "Mme",
-    "Mr",
-    "Mrs",
-    "Ms",
     "Pres.",
     "President",
     "Prof",
@@ -97,29 +95,87 @@ const TITLES: &[&str] = &[
     "Secretary",
     "Sen.",
     "Senator",
-    "Sir",
+    "أ.د.",
+    "د.",
+    "ד״ר",
+    "ד\"ר",
+    "פרופ׳",
+    "פרופ'",
+];
+
+/// Forms of address, likewise, which tell of no office.
+const ADDRESSES: &[&str] = &[
+    "Frau", "H.E.", "Herr", "Hon.", "Madame", "Mlle", "Mme", "Monsieur", "Mr", "Mrs", "Ms", "Sir",
     "Sra",
 ];
 
-/// Reports a title at the start of a name: citations would take it for a given name.
-fn title(name: &At<String>, family: Option<&str>, report: &mut Report) {
-    let mut words = name.value.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let is_title = TITLES.contains(&first) || TITLES.contains(&first.trim_end_matches('.'));
-    // A name of one word is whole.
-    if !is_title || family == Some(first) || words.next().is_none() {
+/// Forms of address in French, which are initials or words elsewhere.
+const FRENCH_ADDRESSES: &[&str] = &["M.", "MM.", "Me"];
+
+/// Reports titles at the start of a name: citations would take them for given names.
+fn title(
+    name: &At<String>,
+    family: Option<&str>,
+    role: Option<&str>,
+    language: &str,
+    report: &mut Report,
+) {
+    let words: Vec<&str> = name.value.split_whitespace().collect();
+    let is_in = |list: &[&str], word: &str| {
+        list.contains(&word) || list.contains(&word.trim_end_matches('.'))
+    };
+    let primary = language.split('-').next().unwrap_or_default();
+    let is_french = primary.eq_ignore_ascii_case("fr");
+    let is_address =
+        |word: &str| is_in(ADDRESSES, word) || (is_french && is_in(FRENCH_ADDRESSES, word));
+    // A name of one word is whole, and of two initials neither is a title: M. K. Stalin.
+    let is_title = |pair: &&[&str]| {
+        let is_initial = is_initial(pair[0]) && is_initial(pair[1]);
+        family != Some(pair[0]) && !is_initial && (is_in(TITLES, pair[0]) || is_address(pair[0]))
+    };
+    let count = words.windows(2).take_while(is_title).count();
+    let titles = &words[..count];
+    if titles.is_empty() {
         return;
     }
+    let offices: Vec<&str> = titles
+        .iter()
+        .copied()
+        .filter(|word| !is_address(word))
+        .collect();
+    let office = offices.join(" ");
+    let after = role.and_then(|role| role.strip_prefix(&office));
+    let is_told = after.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let alone = "write the name alone, here and in the headings";
+    let help = if office.is_empty() {
+        format!("{alone}, without the form of address")
+    } else if is_told {
+        alone.to_owned()
+    } else {
+        let (place, whole) = match role {
+            Some(role) => ("before the role", format!("{office}, {role}")),
+            None => ("in `role`", office),
+        };
+        let whole = whole.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("{alone}, and the title {place}: `role = \"{whole}\"`")
+    };
     report
         .warning(
             "transcript::title-in-name",
             name.range.clone(),
             "here",
-            format!("`{first}` would be cited as a part of the name"),
+            format!(
+                "`{}` would be cited as a part of the name",
+                titles.join(" ")
+            ),
         )
-        .help(format!(
-            "write the name alone, here and in the headings, and the title in `role`: `role = \"{first}\"`"
-        ));
+        .help(help);
+}
+
+/// Whether a word of a name is one letter and a full stop.
+fn is_initial(word: &str) -> bool {
+    word.strip_suffix('.')
+        .is_some_and(|letter| letter.chars().count() == 1)
 }
 
 /// The family name, which must begin or end the name.
@@ -131,6 +187,7 @@ fn family(
     let family = table.string("family", report)?;
     let name = name?;
     if split(&name.value, &family.value).is_none() {
+        let in_name = in_other_capitals(&name.value, &family.value);
         let what = if family.value == name.value {
             format!("`{}` is the whole name", family.value)
         } else {
@@ -141,13 +198,22 @@ fn family(
         };
         report
             .error("transcript::bad-family", family.range.clone(), "here", what)
-            .help(match name.value.find(&format!(" {}", family.value)) {
+            .help(match (name.value.find(&format!(" {}", family.value)), in_name) {
                 // Martin King Jr.
-                Some(at) => format!("write the name to its end: `family = \"{}\"`", &name.value[at + 1..]),
-                None => "write the part of the name that is the family name, or leave `family` out: the name is then cited whole".to_owned(),
+                (Some(at), _) => format!("write the name to its end: `family = \"{}\"`", &name.value[at + 1..]),
+                (_, Some(family)) => format!("write it as in the name: `family = \"{family}\"`"),
+                _ => "write the part of the name that is the family name, or leave `family` out: the name is then cited whole".to_owned(),
             });
     }
     Some(family.value)
+}
+
+/// The start or end of `name` that is `family` but for capitals: KIM Min-su.
+fn in_other_capitals<'n>(name: &'n str, family: &str) -> Option<&'n str> {
+    let family = family.to_lowercase();
+    let blanks = name.match_indices(char::is_whitespace);
+    let mut parts = blanks.flat_map(|(at, _)| [&name[..at], name[at..].trim_start()]);
+    parts.find(|part| part.to_lowercase() == family)
 }
 
 /// The side called `at`; sets `mentioned` for the one that is meant, or seems to be.
