@@ -25,6 +25,8 @@
 //! | German `3.`, `21.`, `z.` `d.` | never: an ordinal, a shortened word |
 //! | Korean `8.` in `2022. 8. 24.` | never: it goes on as a date |
 //! | Russian `т.`, `г.` | never: a shortened word |
+//! | Russian `пр.` | only after `и`, where it is “and so on” and no avenue |
+//! | Russian `им.` | unless it names something after someone: it is also “them” |
 //!
 //! The word begins after white space, what opens, or a Chinese or Japanese character: `由Dr. Kim主持`.
 //!
@@ -285,8 +287,8 @@ const GERMAN: Words = Words {
         "inkl", "insb", "lt", "mind", "sog", "vgl", "zzgl",
     ],
     before_number: &[
-        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Ziff", "max", "Jän", "Febr",
-        "Mrz", "Okt", "Dez",
+        "Abb", "Abs", "Anm", "Bd", "Kap", "Nrn", "Rn", "Str", "Tab", "Tel", "Ziff", "rd", "max",
+        "Jän", "Febr", "Mrz", "Okt", "Dez",
     ],
     seldom: &[],
     openers: &[],
@@ -354,7 +356,7 @@ const DUTCH: Words = Words {
 
 const RUSSIAN: Words = Words {
     never: &[
-        "Акад", "Проф", "акад", "млн", "млрд", "проф", "рис", "ср", "стр", "тыс",
+        "Акад", "Проф", "акад", "гр", "млн", "млрд", "проф", "рис", "св", "ср", "стр", "тыс", "ул",
     ],
     before_number: &["ст"],
     seldom: &[],
@@ -577,7 +579,16 @@ impl Rules {
             }
             "ko" => is_in_date(before, word, next),
             // т. е., 1990 г.; «я» is a word.
-            "ru" => is_letter && word != "я",
+            "ru" if is_letter => word != "я",
+            "ru" => {
+                let earlier = before[..before.len() - word.len()].trim_end();
+                let earlier = earlier.rsplit(begins_token).next().unwrap_or_default();
+                match word {
+                    "пр" | "Пр" => earlier != "и",
+                    "им" => is_named_after(earlier, next),
+                    _ => false,
+                }
+            }
             _ => false,
         }
     }
@@ -590,6 +601,44 @@ impl Rules {
         let after = next[word.len()..].chars().next();
         !matches!(after, Some('-' | '/')) && self.words.openers.contains(&word)
     }
+}
+
+/// How Russian words for what is named after people begin.
+const NAMED: &[&str] = &[
+    "академи",
+    "библиотек",
+    "больниц",
+    "гимнази",
+    "завод",
+    "институт",
+    "клуб",
+    "консерватори",
+    "лаборатори",
+    "лице",
+    "медал",
+    "музе",
+    "парк",
+    "площад",
+    "преми",
+    "стадион",
+    "театр",
+    "университет",
+    "училищ",
+    "фабрик",
+    "фонд",
+    "центр",
+    "школ",
+];
+
+/// Whether «им.» after the word `earlier` and before `next` says after whom something is named: МГУ им. Ломоносова, театр
+/// им. А. С. Пушкина.
+fn is_named_after(earlier: &str, next: &str) -> bool {
+    let small = earlier.to_lowercase();
+    let is_acronym = earlier.chars().count() > 1 && earlier.chars().all(char::is_uppercase);
+    let initial = next.split_once('.').map(|(first, _)| first);
+    is_acronym
+        || NAMED.iter().any(|begin| small.starts_with(begin))
+        || initial.is_some_and(|first| is_one(first, char::is_uppercase))
 }
 
 /// Characters of what tells who spoke, at most: 王主任回答说.
@@ -662,7 +711,8 @@ fn begins_with_number(next: &str) -> bool {
         .find(|c: char| !c.is_alphanumeric())
         .unwrap_or(next.len());
     let roman = &next[..end];
-    next.starts_with(char::is_numeric)
+    // Tel. +49 30
+    next.trim_start_matches('+').starts_with(char::is_numeric)
         || (roman.len() > 1 && roman.bytes().all(|b| b"IVX".contains(&b)))
 }
 
@@ -1001,6 +1051,23 @@ mod tests {
         splits_in(
             "de",
             "Abg. Müller, max. 5, mind. 3 Euro.| Danke, Max.| Wir fangen an.",
+        );
+    }
+
+    #[test]
+    fn abbreviations_that_are_words_too_end_a_sentence_as_words() {
+        splits_in(
+            "ru",
+            "Он жил на ул. Ленина, пр. Мира и в соборе св. Петра.| Это гр. Иванов.",
+        );
+        splits_in("ru", "Хлеб, соль и пр.| Потом МГУ им. Ломоносова.");
+        splits_in(
+            "ru",
+            "Институт им. Павлова и зал им. А. С. Пушкина.| Я дал им.| Они ушли.",
+        );
+        splits_in(
+            "de",
+            "Das sind rd. 50, d. h. rd. 12 %.| Tel. 030 12, Tel. +49 301.| Er hat Tel.| Ja.",
         );
     }
 
