@@ -2456,7 +2456,7 @@ fn a_published_id_that_is_gone() {
        ·                          ──────┬─────
        ·                                ╰── published, but gone
        ╰────
-      help: restore the id, or say where it went: `wu-hailang = "wu-hailong"` under `[moved]`
+      help: restore the id, or say where it went: `wu-hailang = "new-id"` under `[moved]`
 
     transcript::changed-id
 
@@ -3148,6 +3148,39 @@ fn a_speaker_named_in_a_paragraph() {
        ╰────
       help: if they speak here, give them a heading of their own: `## Wu Hailong {#id}`
     ");
+}
+
+#[test]
+fn a_speaker_named_in_a_line() {
+    let first_line = |text: &str| {
+        let speakers = edited(SPEAKERS, "side", "family = \"Wu\"\nside");
+        let transcript = edited(TRANSCRIPT, "We want peace.", text);
+        let found = with_all([
+            ("speakers.toml", speakers.into()),
+            ("transcript.md", transcript.into()),
+        ]);
+        let line = found.split("transcript.md:").nth(1);
+        line.and_then(|line| line.split(']').next())
+            .map(str::to_owned)
+    };
+    for (text, line) in [
+        (
+            "We thank Wu Hailong for peace.\n\nWu Hailong: I object.",
+            "5:1",
+        ),
+        ("We want peace.\nWU HAILONG : I object.", "4:1"),
+        ("We want peace.\n\n*Mr. Wu:* I object.", "5:2"),
+        ("We want peace.\n\nWu (KDI)：I object.", "5:1"),
+    ] {
+        assert_eq!(first_line(text).as_deref(), Some(line), "{text}");
+    }
+    for text in [
+        "We want peace.\nWu Hailong\nagreed.",
+        "We agree with Wu: peace comes first.",
+        "Peace, says Wu Hailong: it comes first.",
+    ] {
+        assert_eq!(first_line(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::assemble::Assembled;
 use super::diagnostic::{Report, times};
+use super::speakers::is_before_names;
 use super::table::At;
 use super::transcript::RawPart;
 use crate::model::{Part, Speaker};
-use crate::words::words;
+use crate::words::{folded, words};
 
 /// Reports the speakers of `speakers.toml`, listed at `at`, whom no heading of `text` names.
 pub(super) fn unused_speakers(
@@ -147,7 +148,7 @@ pub(super) fn remarks_without_topic(assembled: &Assembled, report: &mut Report) 
     }
 }
 
-/// Reports paragraphs of `text` that begin as word processors and recorders mark who speaks: `Kim Min: I object.` They are
+/// Reports lines of `text` that begin as word processors and recorders mark who speaks: `Kim Min: I object.` They are
 /// published as words of the remark that they stand in.
 pub(super) fn speakers_in_paragraphs(
     text: &str,
@@ -155,18 +156,35 @@ pub(super) fn speakers_in_paragraphs(
     speakers: &[Speaker],
     report: &mut Report,
 ) {
+    let called: Vec<(&str, Vec<String>, Vec<String>)> = speakers
+        .iter()
+        .map(|speaker| {
+            let family = speaker.family.as_deref().unwrap_or_default();
+            (&*speaker.name, folded(&speaker.name), folded(family))
+        })
+        .collect();
     let mut found = Vec::new();
-    for part in parts {
-        let mut at = part.heading.range.end;
-        for paragraph in &part.paragraphs {
-            let speaker = speakers
-                .iter()
-                .find(|speaker| is_said_by(&paragraph.text, &speaker.name));
-            let Some(speaker) = speaker else { continue };
-            if let Some(offset) = text.get(at..).and_then(|rest| rest.find(&speaker.name)) {
-                let start = at + offset;
-                at = start + speaker.name.len();
-                found.push((start..at, &speaker.name));
+    for paragraph in parts.iter().flat_map(|part| &part.paragraphs) {
+        let source = text.get(paragraph.source.clone()).unwrap_or_default();
+        let alone = !source.trim().contains('\n');
+        let mut at = paragraph.source.start;
+        for line in source.split_inclusive('\n') {
+            let words = line.trim_start_matches(is_around_labels);
+            let start = at + line.len() - words.len();
+            at += line.len();
+            let Some(label) = label(words, alone) else {
+                continue;
+            };
+            let said = folded(label);
+            let is_said_by = |(_, name, family): &&(&str, Vec<String>, Vec<String>)| {
+                let before = said.strip_suffix(&**family);
+                let is_family = !family.is_empty()
+                    && words[label.len()..].contains(COLONS)
+                    && before.is_some_and(|before| before.iter().all(|word| is_before_names(word)));
+                !name.is_empty() && said == *name || is_family
+            };
+            if let Some((name, ..)) = called.iter().find(is_said_by) {
+                found.push((start..start + label.len(), *name));
             }
         }
     }
@@ -188,15 +206,24 @@ pub(super) fn speakers_in_paragraphs(
         ));
 }
 
-/// Whether a paragraph is a name, or begins with one as a label: `Kim Min:`, `Kim Min (KDI):`.
-fn is_said_by(paragraph: &str, name: &str) -> bool {
-    let Some(rest) = paragraph.trim().strip_prefix(name) else {
-        return false;
+const COLONS: [char; 2] = [':', '：'];
+const BRACKETS: [char; 2] = ['(', '（'];
+const LONGEST_LABEL: usize = 120;
+
+/// Whether a character may stand between a label and what it labels, or the start of its line.
+fn is_around_labels(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '–' | '—')
+}
+
+/// What stands before the colon of a line, what is in brackets left out: `Kim Min (KDI): I object.` Without a colon it may
+/// be all of a line that is a paragraph of its own.
+fn label(line: &str, alone: bool) -> Option<&str> {
+    let end = line.find(COLONS).or_else(|| alone.then_some(line.len()))?;
+    let label = line[..end].trim_end_matches(is_around_labels);
+    let label = match label.ends_with([')', '）']) {
+        true => label.split(BRACKETS).next().unwrap_or_default(),
+        false => label,
     };
-    let after_brackets = rest
-        .trim_start()
-        .strip_prefix(['(', '（'])
-        .and_then(|inside| inside.split_once([')', '）']))
-        .map_or(rest, |(_, after)| after);
-    after_brackets.is_empty() || after_brackets.starts_with([':', '：'])
+    let label = label.trim_end_matches(is_around_labels);
+    (label.len() <= LONGEST_LABEL).then_some(label)
 }

@@ -15,6 +15,8 @@ use crate::words::{is_unit, is_word_char};
 /// A paragraph without its markup. Ranges are bytes of `text`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Paragraph {
+    /// Where it stands in the file.
+    pub(super) source: Range<usize>,
     /// The words.
     pub(super) text: String,
     /// Emphasis, links and notes, ordered by start, outer before inner.
@@ -48,7 +50,10 @@ pub(super) fn read(text: &str, range: Range<usize>, report: &mut Report) -> Para
         text,
         at: range.start,
         limit: range.end,
-        out: Paragraph::default(),
+        out: Paragraph {
+            source: range,
+            ..Paragraph::default()
+        },
         open: Vec::new(),
     };
     parser.run(report);

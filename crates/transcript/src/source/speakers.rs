@@ -6,6 +6,7 @@ use super::suggest::{nearest, slug};
 use super::table::{self, At, Table};
 use crate::model::{Side, Speaker};
 use crate::name::split;
+use crate::words::fold;
 
 /// What `speakers.toml` says.
 #[derive(Debug, Default)]
@@ -111,6 +112,15 @@ const ADDRESSES: &[&str] = &[
 
 /// Forms of address in French, which are initials or words elsewhere.
 const FRENCH_ADDRESSES: &[&str] = &["M.", "MM.", "Me"];
+
+/// Whether a folded word may stand before a name, in some language.
+pub(super) fn is_before_names(word: &str) -> bool {
+    let lists = [TITLES, ADDRESSES, FRENCH_ADDRESSES];
+    lists
+        .into_iter()
+        .flatten()
+        .any(|title| fold(title.trim_end_matches('.')) == word)
+}
 
 /// Reports titles at the start of a name: citations would take them for given names.
 fn title(
