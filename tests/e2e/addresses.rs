@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use thirtyfour::Key;
+
 use crate::browser;
 use crate::page::{Found, Page};
 use crate::record::{EVENT, SENTENCES, remarks, transcript};
@@ -90,6 +92,24 @@ async fn an_unknown_value_gives_a_notice_and_the_record(page: &Page) {
         assert_eq!(page.shown().await.len(), transcript().len(), "{address}");
         assert_eq!(page.seen(".chip").await, 0, "{address}");
     }
+    let many: Vec<String> = (0..300).map(|topic| format!("topic=t{topic}")).collect();
+    let long = "x".repeat(5000);
+    for address in [format!("?{}", many.join("&")), format!("?topic={long}")] {
+        page.visit(&address).await;
+        let notices = page.notices().await;
+        assert!(notices.len() == 1 && notices[0].len() < 300, "{notices:?}");
+    }
+    // A sender turns none of the page's own words around.
+    page.visit("?q=%E2%80%AEtrust%0Amutual&topic=%E2%80%AEx#%E2%80%AEy")
+        .await;
+    let notices = page.notices().await;
+    assert_eq!(notices.len(), 2);
+    assert!(!notices.concat().contains('\u{202e}'), "{notices:?}");
+    assert_eq!(
+        page.value::<String>("document.querySelector('#_q').value")
+            .await,
+        "trust mutual"
+    );
     page.visit("?topic=atlantis&topic=thaad").await;
     assert_eq!(page.notices().await.len(), 1);
     assert_eq!(page.seen(".chip").await, 1);
@@ -227,6 +247,11 @@ async fn a_notice_can_be_closed(page: &Page) {
     page.click(".notice button").await;
     assert_eq!(page.seen(".notice").await, 0);
     assert!(!page.focus().await.starts_with("body"), "the focus is lost");
+    page.visit("?topic=atlantis#nobody").await;
+    for left in [1, 0] {
+        page.press(Key::Escape).await;
+        assert_eq!(page.seen(".notice").await, left);
+    }
 }
 
 async fn a_link_within_the_page_is_followed(page: &Page) {

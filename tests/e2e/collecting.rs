@@ -211,7 +211,7 @@ async fn a_collection_is_taken_away_in_every_format(page: &Page) {
         "{markdown}"
     );
     let html = taken(page, "html").await;
-    assert!(html.contains("<p>A *note* &lt;b&gt;</p>"), "{html}");
+    assert!(html.contains("<p>Note: A *note* &lt;b&gt;</p>"), "{html}");
     for taken in [&text, &markdown, &html] {
         assert!(taken.contains(&address), "{taken}");
         assert!(taken.contains("not verbatim"), "{taken}");
@@ -251,7 +251,12 @@ async fn a_link_carries_the_collection_and_another_readers_stays_theirs(page: &P
     assert_eq!(order(page).await, ["Wu Hailong", "Qiu Guohong"]);
     assert_eq!(
         page.texts(".collection .own-note p").await,
-        ["Fürs Team: 50 % & mehr", ""]
+        ["Fürs Team: 50 % & mehr"]
+    );
+    assert_eq!(
+        page.texts(".collection .own-note .label").await,
+        ["Note by whoever sent this"],
+        "it is not the institute's"
     );
     assert_eq!(page.notices().await, Vec::<String>::new());
     page.is_accessible("a collection that was sent").await;
@@ -318,12 +323,12 @@ async fn notes_on_what_is_gone_are_taken_away_too(page: &Page) {
     }
     let markdown = taken(page, "markdown").await;
     assert!(
-        markdown.contains("\\- 5 per cent\\\n1\\. first\n\n\\===") && markdown.contains("lost"),
+        markdown.contains("Note: - 5 per cent\\\n1\\. first\n\n\\===") && markdown.contains("lost"),
         "{markdown}"
     );
     let html = taken(page, "html").await;
     assert!(
-        html.contains("<p>- 5 per cent<br>1. first</p>") && html.contains("lost"),
+        html.contains("<p>Note: - 5 per cent<br>1. first</p>") && html.contains("lost"),
         "{html}"
     );
 }

@@ -384,7 +384,7 @@ async fn what_is_copied_by_hand_carries_no_furniture(page: &Page) {
 }
 
 async fn what_is_copied_by_hand_is_what_is_seen(page: &Page) {
-    page.open("?q=THAAD&view=passages").await;
+    page.open("?q=trust&view=passages").await;
     let numbers: Vec<usize> = page
         .value(
             "(() => { \
@@ -394,12 +394,15 @@ async fn what_is_copied_by_hand_is_what_is_seen(page: &Page) {
              const copied = new DOMParser().parseFromString(copying.clipboardData.getData('text/html'), 'text/html'); \
              const relative = [...copied.querySelectorAll('a')].filter((link) => !/^https?:/.test(link.getAttribute('href'))); \
              const seen = [...document.querySelectorAll('.record .s')].filter((sentence) => sentence.checkVisibility()); \
-             return [seen.length, copied.querySelectorAll('.s').length, relative.length, document.querySelectorAll('[data-unseen]').length]; })()",
+             const [gaps, words] = [true, false].map((gap) => [...copied.querySelectorAll('.s')].filter(({ textContent }) => gap === (textContent === '[…]'))); \
+             const told = copying.clipboardData.getData('text/plain').split('[…]').length - 1; \
+             return [seen.length, words.length, relative.length, document.querySelectorAll('[data-unseen]').length, gaps.length, told]; })()",
         )
         .await;
-    let [seen, copied, relative, marked] = numbers.as_slice() else {
+    let [seen, copied, relative, marked, gaps, told] = numbers.as_slice() else {
         panic!("{numbers:?}");
     };
     assert!(*seen > 0 && seen == copied, "{copied} of {seen} sentences");
     assert_eq!((*relative, *marked), (0, 0));
+    assert!(*gaps > 0 && gaps == told, "{gaps} gaps, {told} told");
 }

@@ -12,6 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
             back_and_forward_restore_query_filters_view_and_place,
             a_reload_keeps_everything;
         wide: a_search_after_enter_is_another_step,
+            a_search_after_reading_is_another_step,
             coming_back_from_a_remark_restores_the_place,
             a_step_within_the_page_returns_to_its_place;
     }
@@ -61,6 +62,17 @@ async fn a_search_after_enter_is_another_step(page: &Page) {
     assert!(page.texts("mark").await.iter().all(|mark| mark == "Taiwan"));
     page.back().await;
     assert_eq!(page.address().await, "");
+}
+
+async fn a_search_after_reading_is_another_step(page: &Page) {
+    page.open("").await;
+    page.type_in("taiwan").await;
+    tokio::time::sleep(std::time::Duration::from_millis(4500)).await;
+    page.run("document.querySelector('#_q').select()").await;
+    page.type_here("japan").await;
+    page.until_address("?q=japan").await;
+    page.back().await;
+    assert_eq!(page.address().await, "?q=taiwan");
 }
 
 /// What a reader sees.

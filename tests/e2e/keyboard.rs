@@ -18,6 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
             escape_clears_the_search_and_returns_to_it,
             tab_reaches_every_control_and_each_shows_its_focus,
             the_skip_link_leads_past_the_masthead,
+            the_filters_can_be_skipped,
             taking_back_a_chip_by_key_keeps_the_focus,
             space_chooses_a_value_and_the_focus_stays;
     }
@@ -161,6 +162,19 @@ async fn the_skip_link_leads_past_the_masthead(page: &Page) {
         .value("document.querySelector('#_main').contains(document.activeElement)")
         .await;
     assert!(within, "the focus is on {}", page.focus().await);
+    assert_eq!(page.seen(".notice").await, 0);
+}
+
+async fn the_filters_can_be_skipped(page: &Page) {
+    page.open("?q=trust").await;
+    page.click("#_q").await;
+    page.press(Key::Tab).await;
+    page.focus_is_on(".facets > a").await;
+    page.focus_can_be_seen().await;
+    page.press(Key::Enter).await;
+    page.focus_is_on("#_found").await;
+    page.press(Key::Tab).await;
+    page.focus_is_on(".view button").await;
     assert_eq!(page.seen(".notice").await, 0);
 }
 

@@ -12,6 +12,7 @@ mod events_page;
 mod exports;
 #[cfg(test)]
 mod fixture;
+mod glue;
 mod live;
 mod metadata;
 mod missing_page;

@@ -10,7 +10,7 @@ use crate::pictures::{self, Pictures, Subject};
 use crate::remark_page::{self, remark_page};
 use crate::standalone::{Bundle, standalone};
 use crate::template::Assets;
-use crate::{citations, compress, dialogs, exports, offline, scripts, styles};
+use crate::{citations, compress, dialogs, exports, glue, offline, scripts, styles};
 use anyhow::{Context, Result, bail};
 use colloquy::place::part_by_id;
 use colloquy::strings::strings;
@@ -213,6 +213,9 @@ pub fn write(folder: &Path, options: &Options) -> Result<Pictures> {
         scripts::compact_all(folder)?;
     }
     let mut assets = Assets::read(&template)?;
+    if options.compress {
+        glue::shorten(folder, &assets)?;
+    }
     assets.offline = options.offline;
     assets.version = offline::version(folder, &pages(&assets, options)?)?;
     let site = Folder::new(&assets, options)?;
