@@ -239,6 +239,9 @@ pub fn explore(event: &ArchivedEvent, state: &ViewState, search: Search<'_>) -> 
 /// Each word is left out in turn only of a query of at most so many: each time is a whole search.
 const LEAVE_OUT: usize = 8;
 
+/// Words of at most so many bytes are tried parted.
+const LONGEST_PARTED: usize = 40;
+
 /// At most so many words of a longer query are tried.
 const MOST_TRIED: usize = 100;
 
@@ -334,8 +337,13 @@ fn other_writings(query: &str, words: &[&str]) -> Vec<String> {
 /// A query of few words with one of them parted by a hyphen, or two neighbours as one word: `southkorea`, `co operation`.
 fn in_other_words(words: &[&str]) -> Vec<String> {
     let mut writings = Vec::new();
-    let is_plain =
-        |word: &str| !word.contains([':', '-', '(', ')', '*']) && !word.contains(is_quote);
+    let is_plain = |word: &str| {
+        word.len() <= LONGEST_PARTED
+            && !is_operator(word)
+            && !word.contains([':', '-', '(', ')', '*'])
+            && !word.contains(is_quote)
+            && transcript::words::words(word).all(|word| !word.unit)
+    };
     if words.len() > LEAVE_OUT {
         return writings;
     }
@@ -361,7 +369,12 @@ fn in_other_words(words: &[&str]) -> Vec<String> {
 fn is_whole(query: &str) -> bool {
     let last = query.split_whitespace().last().unwrap_or_default();
     let count = |sign| query.matches(sign).count();
-    last != "OR" && !last.starts_with("NEAR/") && count('(') == count(')')
+    !is_operator(last) && count('(') == count(')')
+}
+
+/// Whether a word of a query joins others.
+fn is_operator(word: &str) -> bool {
+    matches!(word, "OR" | "AND" | "NOT") || word.starts_with("NEAR/")
 }
 
 /// The nearest smaller demands that find something, at most `most`, the most fruitful first.
@@ -390,11 +403,12 @@ pub fn ways_out(
     };
     let written = |words: Vec<Vec<&str>>| words.iter().map(|words| words.join(" ")).collect();
     // The nearest: each asks for less than the one before.
-    let mut writings = other_writings(&state.query, &words);
-    let stands =
-        |query: &String| search(query, true).is_some_and(|found| !found.matches.is_empty());
-    writings.extend(in_other_words(&words).into_iter().filter(stands));
-    let mut ways = by_words(writings);
+    let mut ways = by_words(other_writings(&state.query, &words));
+    if ways.is_empty() {
+        let stands =
+            |query: &String| search(query, true).is_some_and(|found| !found.matches.is_empty());
+        ways = by_words(in_other_words(&words).into_iter().filter(stands).collect());
+    }
     if ways.is_empty() {
         ways = by_words(written(without_one(&words)));
     }

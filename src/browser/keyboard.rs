@@ -100,14 +100,13 @@ pub(super) fn keep_focus() {
                 ".named",
                 ".chips:not([hidden]) button, #_found, .part",
             ];
-            ways.into_iter()
-                .find_map(|way| document().query_selector(way).ok().flatten())
+            // From what is out of sight the next step would lead away from what is read.
+            ways.into_iter().find_map(|way| {
+                let way = document().query_selector(way).ok().flatten();
+                way.filter(scroll::is_in_sight)
+            })
         };
-        // From what is out of sight the next step would lead away from what is read.
-        let next = opener
-            .or_else(next)
-            .filter(scroll::is_in_sight)
-            .or_else(scroll::part_at_top);
+        let next = opener.or_else(next).or_else(scroll::part_at_top);
         if let Some(next) = next {
             scroll::focus_quietly(&next);
         }

@@ -46,12 +46,15 @@
     const selection = getSelection();
     if (selection.isCollapsed || copying.target.closest?.("input, textarea, dialog")) return;
     const copied = document.createElement("div");
+    const record = document.querySelector(".record");
+    let within = true;
     for (let at = 0; at < selection.rangeCount; at += 1) {
       const range = selection.getRangeAt(at);
       // A copy of an element does not know whether it was seen.
       const unseen = [...document.querySelectorAll(".part, .part > *, .words p, .s")].filter((element) => range.intersectsNode(element) && !element.getClientRects().length);
       for (const element of unseen) element.dataset.unseen = "";
       copied.append(range.cloneContents());
+      within &&= record?.contains(range.commonAncestorContainer);
       for (const element of unseen) delete element.dataset.unseen;
     }
     // What is not seen between sentences of a remark is told.
@@ -74,7 +77,7 @@
     for (const mark of copied.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
     copying.clipboardData.setData("text/html", copied.innerHTML);
     const lines = () => [...copied.querySelectorAll("header > *, .s")].map(({ textContent }) => textContent.trim()).filter(Boolean).join("\n");
-    copying.clipboardData.setData("text/plain", gaps ? lines() : `${selection}`);
+    copying.clipboardData.setData("text/plain", gaps && within ? lines() : `${selection}`);
     copying.preventDefault();
   });
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));

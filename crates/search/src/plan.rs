@@ -114,7 +114,7 @@ impl<'a> Leaf<'a> {
         if settled && misspelled {
             read = spelling::near(index, word, term.kind == Kind::Typing);
             // What it was read as finds as much as if it had been written so.
-            let stem = index.language.stem;
+            let stem = |form: &str| (index.language.stem)(without_possessive(form)).into_owned();
             let kind = match term.kind {
                 Kind::Typing => Kind::Word,
                 kind => kind,
@@ -158,10 +158,14 @@ impl<'a> Leaf<'a> {
             }
         }
         sort(&mut others);
+        let tells = match passing && count == 0 {
+            true => 0.0,
+            false => log2(1.0 + index.positions() as f32 / (1.0 + count as f32)),
+        };
         Leaf {
             lists: longest,
             others,
-            tells: log2(1.0 + index.positions() as f32 / (1.0 + count as f32)),
+            tells,
             read,
             settled,
             stop,
@@ -188,7 +192,8 @@ fn log2(number: f32) -> f32 {
 
 /// Whether a term is a single letter of a script with words.
 fn is_letter(term: &Term) -> bool {
-    !term.unit && term.form.chars().nth(1).is_none()
+    let mut letters = term.form.chars();
+    !term.unit && letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// Whether a term finds anything as it is written.

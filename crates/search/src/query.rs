@@ -5,6 +5,8 @@ use crate::results::Correction;
 use crate::tokens::{GAP, form, tokens};
 use transcript::words::{Word, with_gershayim, words};
 
+/// Of so many items that are all asked for, or alternatives, no further one is asked for again.
+const MANY: usize = 16;
 /// Parentheses deeper than this are read literally.
 const DEEPEST: usize = 20;
 
@@ -140,6 +142,10 @@ impl Node {
 
     /// Takes out a last word that says nothing yet, where others do.
     pub(crate) fn leave_out_passing(&mut self, leaves: &[Leaf]) {
+        if matches!(self.op, Op::And | Op::Or) {
+            let children = self.children.iter_mut();
+            children.for_each(|child| child.leave_out_passing(leaves));
+        }
         let says = |child: &Node| match child.op {
             Op::Run(first, 1) => leaves.get(first).is_some_and(|leaf| !leaf.passing),
             op => op != Op::Not,
@@ -245,12 +251,14 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Takes out the last node if one before asks for the same: a word six hundred times is no more than once.
+    /// Takes out the last of many nodes if one before asks for the same: a word six hundred times takes no longer than some
+    /// times, as remembered words may have it.
     fn forget_repeated(&mut self, nodes: &mut Vec<Node>) {
-        let Some((last, before)) = nodes.split_last() else {
+        let goes_on = self.rest().trim_start().starts_with("NEAR/");
+        let Some((last, before)) = nodes.split_last().filter(|_| !goes_on) else {
             return;
         };
-        if before.iter().any(|other| self.is_same(other, last)) {
+        if before.len() >= MANY && before.iter().any(|other| self.is_same(other, last)) {
             if let Op::Run(first, _) = last.op {
                 self.query.terms.truncate(first);
             }
@@ -273,7 +281,7 @@ impl<'t> Parser<'t> {
 
     /// Reads what is excluded.
     fn not(&mut self, out: &mut Vec<Node>) -> Result<(), Malformed> {
-        if self.rest().is_empty() {
+        if self.rest().is_empty() || self.rest().starts_with(')') {
             return Ok(());
         }
         self.negated = !self.negated;
@@ -500,20 +508,11 @@ impl Field {
         })
     }
 
-    /// A value that is still being typed: its last word as the beginning of one, of a date as much as is sure.
+    /// A value that is still being typed: its last word as the beginning of one, of a date what is whole.
     fn begun(self, value: &str) -> String {
-        if self != Field::Date {
-            return [value, "*"].concat();
-        }
-        let value = value.trim_end_matches('-');
-        let (before, last) = value.rsplit_once('-').unwrap_or((value, ""));
-        let is_day = before
-            .rsplit("..")
-            .next()
-            .is_some_and(|day| day.contains('-'));
-        match (last, is_day) {
-            ("1", _) | ("2" | "3", true) => before.into(),
-            _ => value.into(),
+        match self {
+            Field::Date => value.trim_end_matches('-').into(),
+            _ => [value, "*"].concat(),
         }
     }
 

@@ -22,6 +22,9 @@ use transcript::words::without_possessive;
 /// Bytes of what is typed of a listed phrase; less begins too much else.
 const LEAST_BEGUN: usize = 3;
 
+/// Words of the longest phrase that is found misspelled.
+const LONGEST: usize = 8;
+
 /// Bytes of a word of which another ending is known to be one; `US` has none.
 const ENDINGS: usize = 4;
 
@@ -255,11 +258,20 @@ fn begun<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> Vec<&'a st
 /// The longest listed phrase that nodes begin with but for misspellings, of words that the record does not have: how many
 /// nodes it is, and what is listed with it. Notes how it was read.
 fn misspelled<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> (usize, Vec<&'a str>) {
+    let (mut taken, mut others, mut read) = (1, Vec::new(), Vec::new());
+    if index.rules("=").next().is_none() {
+        return (taken, others);
+    }
     let word = |node: &Node| match node.op {
         Op::Run(first, 1) => query.terms.get(first),
         _ => None,
     };
-    let typed: Vec<&Term> = nodes.iter().map_while(word).collect();
+    let is_plain = |term: &&Term| matches!(term.kind, Kind::Word | Kind::Typing);
+    let typed: Vec<&Term> = nodes
+        .iter()
+        .take(LONGEST)
+        .map_while(|node| word(node).filter(is_plain))
+        .collect();
     // One look-up tells of nearly every word that it is not.
     let unknown = |term: &Term| {
         term.may_be_misspelled()
@@ -267,7 +279,6 @@ fn misspelled<'a>(nodes: &[Node], index: &Index<'a>, query: &mut Query) -> (usiz
             && !stands(index, term)
     };
     let unknown: Vec<bool> = typed.iter().map(|term| unknown(term)).collect();
-    let (mut taken, mut others, mut read) = (1, Vec::new(), Vec::new());
     if !unknown.contains(&true) {
         return (taken, others);
     }

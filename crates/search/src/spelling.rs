@@ -56,8 +56,7 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
             } else {
                 0
             };
-            let is_other = speller.word.len() <= SHORT && begins_otherwise(word, form);
-            if rank > 0 && !is_other && !index.language.is_stop(form) && !form.ends_with(CAPITALS) {
+            if rank > 0 && may_be(word, form) && !index.language.is_stop(form) {
                 let list = at.list();
                 // Whole words first, then fewest edits, then the most frequent, then in order.
                 keys.push((rank as u64) << 60 | (!list.count() as u64) << 28 | found.len() as u64);
@@ -83,7 +82,7 @@ pub(crate) fn near<'a>(index: &Index<'a>, word: &str, typing: bool) -> Vec<(Stri
 pub(crate) fn is_near(word: &str, form: &str) -> bool {
     let mut speller = Speller::new(word);
     let most = most(speller.word.len());
-    (1..=most).contains(&speller.edits(form, most, false).0)
+    may_be(word, form) && (1..=most).contains(&speller.edits(form, most, false).0)
 }
 
 /// At most so many edits lead from a word of so many letters to what was meant.
@@ -95,9 +94,11 @@ fn most(letters: usize) -> u8 {
     }
 }
 
-/// Whether two words differ by their first letter alone, which nobody misses: `east` is no `past`.
-fn begins_otherwise(word: &str, form: &str) -> bool {
-    word.chars().skip(1).eq(form.chars().skip(1))
+/// Whether a form can be what was meant: no acronym, and of a short word not one that differs by its first letter alone,
+/// which nobody misses: `east` is no `past`.
+fn may_be(word: &str, form: &str) -> bool {
+    let is_short = word.chars().nth(SHORT).is_none();
+    !form.ends_with(CAPITALS) && !(is_short && word.chars().skip(1).eq(form.chars().skip(1)))
 }
 
 /// Counts the edits from a word to one form after the other. Forms come sorted, so each shares its beginning with the

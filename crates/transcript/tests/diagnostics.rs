@@ -3178,6 +3178,8 @@ fn a_speaker_named_in_a_line() {
         "We want peace.\nWu Hailong\nagreed.",
         "We agree with Wu: peace comes first.",
         "Peace, says Wu Hailong: it comes first.",
+        "We want peace\n<!-- Wu Hailong: check the tape -->\nand trade.",
+        "We want peace\n<!--\nWu Hailong: check the tape\n-->\nand trade.",
     ] {
         assert_eq!(first_line(text), None, "{text}");
     }

@@ -722,6 +722,7 @@ fn what_is_only_begun_asks_for_nothing_yet() {
     assert_eq!(which(&event, "nuclear is "), [1]);
     assert_eq!(which(&event, "plan b"), [1]);
     assert_eq!(which(&event, "plan -nuclear i"), [2]);
+    assert_eq!(which(&event, "qqxx OR nuclear i"), [0, 1]);
 }
 
 #[test]
@@ -749,16 +750,9 @@ fn the_value_of_a_field_is_found_while_it_is_typed() {
     ] {
         assert_eq!(which(&event, query), whole, "{query}");
     }
-    for query in [
-        "date:2022-0",
-        "date:2022-08-1",
-        "date:2022-08-18",
-        "date:2021..2022-1",
-    ] {
-        assert_eq!(which(&event, query), [0, 1, 2, 3], "{query}");
-    }
     assert_eq!(which(&event, "speaker:w "), [0; 0]);
-    assert_eq!(which(&event, "date:2022-08-1 "), [0; 0]);
+    assert_eq!(which(&event, "date:2022-"), [0, 1, 2, 3]);
+    assert_eq!(which(&event, "date:2022-1"), [0; 0], "not October either");
 }
 
 #[test]
@@ -785,7 +779,9 @@ fn operators_of_other_engines_are_understood() {
         which(&event, "ROK NOT trade "),
         which(&event, "ROK -trade ")
     );
-    assert_eq!(which(&event, "ROK NOT"), which(&event, "ROK"));
+    for open in ["ROK NOT", "(ROK NOT) ", "ROK AND"] {
+        assert_eq!(which(&event, open), which(&event, "ROK "), "{open}");
+    }
     assert_eq!(
         which(&event, "«supply chains»"),
         which(&event, "\"supply chains\"")
@@ -807,5 +803,14 @@ fn names_with_signs_are_found_whole() {
 
 #[test]
 fn a_word_asked_for_again_and_again_is_asked_for_once() {
-    assert_eq!(Query::parse(&"trade ".repeat(400)), Query::parse("trade "));
+    let some = Query::parse(&"trade ".repeat(16));
+    assert_eq!(Query::parse(&"trade ".repeat(400)), some);
+    let far = format!("{}china NEAR/5 region ", "china trade ".repeat(40));
+    assert_eq!(which(&seminar(), &far), [0; 0]);
+    // Remembered words are ranked as they stand, repeats included.
+    let event = event(&[
+        &["East, the rise of it, the."],
+        &["Of the rise of the east they spoke."],
+    ]);
+    assert_eq!(found(&event, "the rise of the east "), [1, 0]);
 }

@@ -1,6 +1,7 @@
 //! What must hold across the files of an event: everyone listed speaks, every topic is found, every remark bears one.
 
 use super::assemble::Assembled;
+use super::comments::mask;
 use super::diagnostic::{Report, times};
 use super::speakers::is_before_names;
 use super::table::At;
@@ -163,9 +164,11 @@ pub(super) fn speakers_in_paragraphs(
             (&*speaker.name, folded(&speaker.name), folded(family))
         })
         .collect();
+    // What comments say is nobody's words.
+    let masked = mask(text, &mut Report::new(report.file.clone()));
     let mut found = Vec::new();
     for paragraph in parts.iter().flat_map(|part| &part.paragraphs) {
-        let source = text.get(paragraph.source.clone()).unwrap_or_default();
+        let source = masked.get(paragraph.source.clone()).unwrap_or_default();
         let alone = !source.trim().contains('\n');
         let mut at = paragraph.source.start;
         for line in source.split_inclusive('\n') {
@@ -212,7 +215,7 @@ const LONGEST_LABEL: usize = 120;
 
 /// Whether a character may stand between a label and what it labels, or the start of its line.
 fn is_around_labels(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '_' | '–' | '—')
+    c.is_whitespace() || matches!(c, '*' | '_' | '–' | '—' | '\0')
 }
 
 /// What stands before the colon of a line, what is in brackets left out: `Kim Min (KDI): I object.` Without a colon it may

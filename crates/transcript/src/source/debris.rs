@@ -276,28 +276,31 @@ fn underscores(text: &str) -> Vec<Range<usize>> {
 /// Words on one line with a sign right before and right after them, as `_word_`, which stands in no word.
 fn between(text: &str, sign: &str) -> Vec<Range<usize>> {
     let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || sign.contains(c));
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, _) in text.match_indices(sign) {
-        let inside = &text[start + sign.len()..];
+    let mut found = Vec::new();
+    let mut next = 0;
+    for line in text.split_inclusive('\n') {
+        let at = next;
+        next += line.len();
+        let mut from = 0;
         // A heading has no markup, which is reported where it is read.
-        let in_heading = text[..start]
-            .rsplit('\n')
-            .next()
-            .is_some_and(|line| line.starts_with('#'));
-        if in_heading
-            || found.last().is_some_and(|last| start < last.end)
-            || in_word(text[..start].chars().next_back())
-            || !inside.starts_with(|c: char| c.is_alphanumeric() || opens(c) && !sign.contains(c))
-        {
-            continue;
-        }
-        let line = &inside[..inside.find('\n').unwrap_or(inside.len())];
-        let end = line.match_indices(sign).find(|(end, _)| {
-            let after = line[end + sign.len()..].chars().next();
-            !in_word(after) && !line[..*end].ends_with(char::is_whitespace)
-        });
-        if let Some((end, _)) = end {
-            found.push(start..start + 2 * sign.len() + end);
+        let starts = line.match_indices(sign).filter(|_| !line.starts_with('#'));
+        for (start, _) in starts {
+            let inside = line[start + sign.len()..].trim_end_matches('\n');
+            if start < from
+                || in_word(line[..start].chars().next_back())
+                || !inside
+                    .starts_with(|c: char| c.is_alphanumeric() || opens(c) && !sign.contains(c))
+            {
+                continue;
+            }
+            let end = inside.match_indices(sign).find(|(end, _)| {
+                let after = inside[end + sign.len()..].chars().next();
+                !in_word(after) && !inside[..*end].ends_with(char::is_whitespace)
+            });
+            // What closes nothing here closes nothing further on either.
+            let Some((end, _)) = end else { break };
+            from = start + 2 * sign.len() + end;
+            found.push(at + start..at + from);
         }
     }
     found

@@ -78,6 +78,9 @@ fn straighten_words(line: &str, out: &mut String, report: &mut Report) {
 /// Bytes of the markup that `rest` begins with, written with full-width signs, where `before` it stand words in brackets.
 fn wide_tail(before: &str, rest: &str) -> Option<usize> {
     let after_words = before.ends_with(']') && !before.ends_with("\\]");
+    if !before.ends_with([']', ')', '）']) {
+        return None;
+    }
     let sign = '｛'.len_utf8();
     let inside = &rest[sign..];
     if rest.starts_with('｛') {

@@ -254,6 +254,8 @@ pub(super) struct TermIndex<K> {
     by_bare: HashMap<String, Vec<usize>>,
     by_folded_prefix: HashMap<String, Vec<usize>>,
     by_bare_prefix: HashMap<String, Vec<usize>>,
+    /// Bytes of the longest beginning of a word.
+    longest_prefix: usize,
 }
 
 impl<K: Copy> TermIndex<K> {
@@ -267,6 +269,7 @@ impl<K: Copy> TermIndex<K> {
             by_bare: HashMap::new(),
             by_folded_prefix: HashMap::new(),
             by_bare_prefix: HashMap::new(),
+            longest_prefix: 0,
         };
         for (key, mut term) in terms {
             for word in &mut term.words {
@@ -286,6 +289,9 @@ impl<K: Copy> TermIndex<K> {
                 Rule::Prefix(word) => (&mut index.by_folded_prefix, word),
                 Rule::AcronymPrefix(word) => (&mut index.by_bare_prefix, word),
             };
+            if let Rule::Prefix(word) | Rule::AcronymPrefix(word) = &term.words[0].rule {
+                index.longest_prefix = index.longest_prefix.max(word.len());
+            }
             map.entry(word.clone()).or_default().push(index.terms.len());
             index.terms.push((key, term));
         }
@@ -297,11 +303,6 @@ impl<K: Copy> TermIndex<K> {
         let words: Vec<Forms<'_>> = words::words(text)
             .map(|word| Forms::of(word, &mut self.stems))
             .collect();
-        let prefixes_known = self
-            .by_folded_prefix
-            .keys()
-            .chain(self.by_bare_prefix.keys());
-        let longest = prefixes_known.map(String::len).max().unwrap_or(0);
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let mut candidates: Vec<usize> = Vec::new();
@@ -317,7 +318,9 @@ impl<K: Copy> TermIndex<K> {
                 (&self.by_folded_prefix, &word.folded),
                 (&self.by_bare_prefix, &word.bare),
             ] {
-                for prefix in prefixes(form).take_while(|prefix| prefix.len() <= longest) {
+                for prefix in
+                    prefixes(form).take_while(|prefix| prefix.len() <= self.longest_prefix)
+                {
                     candidates.extend(map.get(prefix).into_iter().flatten());
                 }
             }
