@@ -16,7 +16,7 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// What paper cannot do.
-const CONTROLS: &str = "input, button, .search, .facets, .chips, .summary, .skip, .n, .earned, .neighbours, .without-app, .notice";
+const CONTROLS: &str = "input, button, .search, .facets, .chips, .summary, .skip, .files, .earned, .neighbours, .without-app, .notice";
 
 async fn print_is_the_document_without_controls(page: &Page) {
     for address in ["", &format!("{EVENT}/wu-hailong/")] {
@@ -25,6 +25,7 @@ async fn print_is_the_document_without_controls(page: &Page) {
         page.emulate("print", &[]).await;
         assert_eq!(page.seen(CONTROLS).await, 0, "{address}");
         assert_eq!(page.seen(".s").await, whole, "{address}");
+        assert_eq!(page.seen(".n").await, whole, "citations name sentences");
         assert!(
             page.seen(".record-kind").await > 0 && page.seen("h1").await == 1,
             "{address}"
@@ -42,7 +43,8 @@ async fn print_shows_what_was_found_and_says_by_what(page: &Page) {
     assert_eq!(page.shown().await, shown);
     assert_eq!(page.seen("#_found").await, 1);
     assert_eq!(page.texts(".chip .value").await, ["“Taiwan”"]);
-    assert_eq!(page.seen(".view, .clear-all, .search, .facets").await, 0);
+    let left_out = ".view, .clear-all, .search, .facets, .topic-index";
+    assert_eq!(page.seen(left_out).await, 0);
 }
 
 async fn a_page_can_be_printed(page: &Page) {

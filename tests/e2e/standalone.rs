@@ -178,7 +178,7 @@ async fn a_collection_is_kept_in_the_file_and_sent(page: &Page) {
     page.until("document.querySelector('dialog.collection')?.open")
         .await;
     assert_eq!(collecting::order(page).await, kept[1..]);
-    assert_eq!(page.texts(".collection .own-note").await, ["A note?"]);
+    assert_eq!(page.texts(".collection .own-note p").await, ["A note?"]);
 }
 
 async fn a_search_in_the_file_is_found_again_by_its_address(page: &Page) {
