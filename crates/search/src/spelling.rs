@@ -98,7 +98,8 @@ fn most(letters: usize) -> u8 {
 /// which nobody misses: `east` is no `past`.
 fn may_be(word: &str, form: &str) -> bool {
     let is_short = word.chars().nth(SHORT).is_none();
-    !form.ends_with(CAPITALS) && !(is_short && word.chars().skip(1).eq(form.chars().skip(1)))
+    let begins_otherwise = word.chars().skip(1).eq(form.chars().skip(1));
+    !(form.ends_with(CAPITALS) || is_short && begins_otherwise)
 }
 
 /// Counts the edits from a word to one form after the other. Forms come sorted, so each shares its beginning with the
