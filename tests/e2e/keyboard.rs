@@ -169,12 +169,15 @@ async fn the_filters_can_be_skipped(page: &Page) {
     page.open("?q=trust").await;
     page.click("#_q").await;
     page.press(Key::Tab).await;
+    if page.focus().await.starts_with("aside") {
+        // Firefox stops at what can be scrolled, too.
+        page.press(Key::Tab).await;
+    }
     page.focus_is_on(".facets > a").await;
     page.focus_can_be_seen().await;
     page.press(Key::Enter).await;
-    page.focus_is_on("#_found").await;
     page.press(Key::Tab).await;
-    page.focus_is_on(".view button").await;
+    page.focus_is_on("#_results button").await;
     assert_eq!(page.seen(".notice").await, 0);
 }
 
