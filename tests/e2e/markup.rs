@@ -1,6 +1,6 @@
 //! The markup of every built page: what search engines, share previews and assistive technology read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use scraper::ElementRef;
 use serde_json::Value;
@@ -261,7 +261,7 @@ fn nothing_on_a_page_needs_an_inline_script_or_style() {
 /// A parser moves what stands where it may not; hydration would then look in the wrong place.
 fn the_browser_reads_the_markup_as_it_was_written() {
     for page in folder::pages() {
-        let mut written: HashMap<&str, usize> = HashMap::new();
+        let mut written: BTreeMap<&str, usize> = BTreeMap::new();
         // What is in `noscript` is text to a parser that runs scripts.
         let (before, hidden) = page
             .text

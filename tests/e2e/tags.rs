@@ -130,7 +130,10 @@ async fn a_tag_becomes_a_filter(page: &Page) {
     let label = page.text(&format!("{FIRST} > a")).await;
     page.click(&format!("{FIRST} > a")).await;
     page.click(&format!("{FIRST} .earned button")).await;
-    assert_eq!(page.texts(".chip .value").await, [label.clone()]);
+    assert_eq!(
+        page.texts(".chip .value").await,
+        std::slice::from_ref(&label)
+    );
     assert!(
         page.shown_remarks()
             .await

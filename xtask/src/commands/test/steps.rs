@@ -94,6 +94,11 @@ pub(super) const STEPS: &[Step] = &[
             run_cargo(
                 project,
                 &[&["clippy", "--all-targets"], &NATIVE[..], &DENY].concat(),
+            )?;
+            // They run only where they are named, and so are none of all targets.
+            run_cargo(
+                project,
+                &[&["clippy", "--test", "e2e"], &NATIVE[..], &DENY].concat(),
             )
         },
     },
