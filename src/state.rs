@@ -6,6 +6,8 @@
 //! A key repeated gives several values. [`ViewState::to_query`] writes one canonical order: `q`, `exact`,
 //! `topic`, `speaker`, `side` (values sorted), `view`, `sort`, `embed`, then what this version does not know, as it came and in the order it came.
 
+use transcript::words::is_direction_control;
+
 /// What a reader has asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ViewState {
@@ -174,12 +176,6 @@ impl Chosen {
             self.choose(facet, id);
         }
     }
-}
-
-/// Whether a character turns the direction of what follows, of words that are not its sender's too.
-#[must_use]
-pub fn is_direction_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A query has at most so many characters; what is longer is cut after a whole word, since it could not be answered as one

@@ -1,7 +1,8 @@
 //! Every word of the interface, in one place; another language is another [`Strings`] and a line in [`strings`].
 
-use crate::state::{Facet, Sort, is_direction_control};
+use crate::state::{Facet, Sort};
 use transcript::model::{ArchivedDate, ArchivedPartKind, ArchivedRecordKind};
+use transcript::words::is_direction_control;
 
 /// The words of the interface in one language.
 pub struct Strings {

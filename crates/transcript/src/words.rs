@@ -453,6 +453,11 @@ fn decimal_point(word: &str, at: usize) -> Option<char> {
     (in_number && (after[0] == b'.' || digits != 3)).then_some('.')
 }
 
+/// Whether a character turns the direction of what follows, of words that are not its writer's too.
+pub fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The decimal point and the comma between thousands of Arabic numbers.
 const ARABIC_POINT: char = '\u{66B}';
 const ARABIC_COMMA: char = '\u{66C}';

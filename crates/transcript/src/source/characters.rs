@@ -1,6 +1,7 @@
 //! Characters that a content file must not hold: they cannot be seen, and some change the order of what is.
 
 use super::diagnostic::Report;
+use crate::words::is_direction_control;
 
 /// Whether `c` is refused in content.
 ///
@@ -13,13 +14,8 @@ use super::diagnostic::Report;
 pub(super) fn is_refused(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
-        '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}' => true,
-        _ => is_tag(c) || c.is_control(),
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => true,
+        _ => is_direction_control(c) || is_tag(c) || c.is_control(),
     }
 }
 
@@ -97,7 +93,7 @@ pub(super) fn check(report: &mut Report) -> String {
 
 fn refuse(report: &mut Report, start: usize, end: usize, first: char) {
     let (code, what) = match first {
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => (
+        _ if is_direction_control(first) => (
             "transcript::bidirectional-override",
             "changes the direction of the text after it",
         ),
