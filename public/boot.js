@@ -1,7 +1,8 @@
-// Starts the explorer. Runs before the page is painted, so that nothing is shown that will not work or will move.
+// Starts the explorer when something is asked of it: reading needs none. Runs before the page is painted, so that nothing is
+// shown that will not work or will move.
 (() => {
   const page = document.documentElement;
-  const { js, wasm, offline } = document.currentScript.dataset;
+  const { laterJs, laterWasm, offline } = document.currentScript.dataset;
   const here = document.currentScript.src;
   const asked = new URLSearchParams(location.search);
   const framed = asked.has("embed") && parent !== window;
@@ -20,7 +21,6 @@
   // What translates a page writes its own language on it.
   page.dataset.words = page.lang;
   // What is seldom used loads when asked for.
-  let started;
   // Firefox never asks again for a module that it could not load, so it is asked for when it is there.
   const isThere = (file) => fetch(part(file)).then(({ ok }) => ok, () => false);
   const loaded = new Map();
@@ -54,41 +54,84 @@
   });
   // A passage is seen before the explorer is there to show it.
   const passage = /~|%7e/i.test(location.hash) && Promise.all([import(part("passage.js")), parsed]).then(([{ show }]) => show(location.hash)).catch(console.error);
-  const asking = asked.get("q");
-  if (asking) parsed.then(() => {
-    const box = document.getElementById("_q");
-    if (box && !box.value) box.value = asking;
-  });
   const without = (why) => {
     page.dataset.app = why;
     if (why === "failed") document.querySelector(".without-app")?.replaceChildren(document.body.dataset.missing);
     delete page.dataset.pending;
     delete page.dataset.narrowed;
   };
-  if (typeof WebAssembly !== "object") {
+  // As much Wasm as a table of references, which the explorer's has: old browsers know none, and a policy may forbid any.
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0));
+  } catch {
     without("off");
     if (framed) frame();
     return;
   }
-  // An address that narrows the record hides it until it is narrowed.
-  if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = page.dataset.narrowed = "";
-  const code = fetch(new URL(wasm, here));
-  // Reported below, once.
-  code.catch(() => {});
-  // Hydration walks the whole page, so all of it must be there.
-  started = Promise.all([import(new URL(js, here)), parsed])
-    .then(([app]) => app.default({ module_or_path: code }).then(() => app))
-    .catch((error) => {
+  let started;
+  const start = () => (started ??= begin());
+  const begin = async () => {
+    page.dataset.waking = "";
+    // Who reaches for a control from here on is where they want to be.
+    if (!wanted) history.replaceState(null, "");
+    const code = fetch(new URL(laterWasm, here));
+    // Reported below, once.
+    code.catch(() => {});
+    let app;
+    try {
+      // Hydration walks the whole page, so all of it must be there.
+      const [glue] = await Promise.all([import(new URL(laterJs, here)), parsed]);
+      await glue.default({ module_or_path: code });
+      app = glue;
+    } catch (error) {
       without("failed");
       console.error("Colloquy could not start; the record can still be read.", error);
-    });
-  started.then((app) => {
-    if (app) {
-      catchUp();
-      if (passage) passage.then((hide) => hide?.());
     }
-    if (framed) frame();
+    delete page.dataset.waking;
+    catchUp(app);
+    if (app && passage) passage.then((hide) => hide?.());
+    return app;
+  };
+  // An address that narrows the record hides it until it is narrowed.
+  if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = page.dataset.narrowed = "";
+  // What the address asks for, and a place to come back to, are the explorer's to show; and a page that is of no origin learns
+  // only so whether it may load it.
+  const wanted = location.hash || history.state !== null || origin === "null" || ["q", "topic", "speaker", "side", "exact", "view", "sort"].some((key) => asked.has(key));
+  if (wanted) start();
+  parsed.then(() => {
+    const box = document.getElementById("_q");
+    if (!box) return;
+    box.value ||= asked.get("q") ?? "";
+    // A browser may have kept what was typed before a reload.
+    if (box.value) start();
   });
+  // What reaches for a control will want it; on a fast line it is there before it is pressed.
+  for (const act of ["pointerover", "pointerdown", "focusin", "input"]) {
+    addEventListener(act, ({ target }) => target.closest?.(".live, .tag") && start(), true);
+  }
+  document.addEventListener("selectionchange", () => started || getSelection().isCollapsed || start());
+  addEventListener("hashchange", () => {
+    // Whoever follows a link goes where it leads.
+    if (!started) delete page.dataset.acted;
+    start();
+  });
+  addEventListener("keydown", (key) => {
+    const box = document.getElementById("_q");
+    if (ready || key.key !== "/" || key.ctrlKey || key.metaKey || key.altKey || !box || key.target.closest?.("input, textarea")) return;
+    key.preventDefault();
+    box.focus();
+  });
+  // The place to come back to, as `scroll::place` writes it, which is the explorer's to keep once it is there.
+  const keep = () => {
+    if (ready || !document.getElementById("_app")) return;
+    const top = (element) => element.getBoundingClientRect().top;
+    const read = [...document.querySelectorAll(".part")].filter((part) => top(part) <= 0).pop();
+    const from = read ?? document.getElementById("_results") ?? document.getElementById("_main");
+    history.replaceState(`${Math.round(top(from))} ${from.id}`, "");
+  };
+  addEventListener("click", ({ target }) => target.closest?.("a[href]") && keep(), true);
+  addEventListener("pagehide", () => scrollY && keep());
+  if (framed) (started ?? parsed).then(frame);
 
   // In a <colloquy-embed>: tells it the page's height and where the named place is; what comes back is in embed.js.
   function frame() {
@@ -104,7 +147,7 @@
       const shown = named ?? notice;
       if (shown) tell({ colloquy: "place", top: shown.getBoundingClientRect().top + scrollY });
     });
-    addEventListener("hashchange", place);
+    addEventListener("hashchange", () => start().then(place));
     // Where the reader is: what appears does so near there, since the frame is as high as its content.
     const at = (top) => page.style.setProperty("--at", `${top}px`);
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, ({ pageY }) => at(pageY), true);

@@ -110,7 +110,6 @@ fn connect(explorer: Explorer) {
     }
     tags::enliven(explorer);
     collection::answer(explorer);
-    explorer.ready.set(true);
     history::listen(explorer);
     keyboard::listen(explorer);
     pointer::listen(explorer);

@@ -48,6 +48,8 @@ pub(super) fn listen(explorer: Explorer) {
     });
     let listener = changed.as_ref().unchecked_ref();
     _ = document().add_event_listener_with_callback("selectionchange", listener);
+    // What is selected may be what this was started for.
+    look();
     // The listeners live as long as the page.
     changed.forget();
     std::mem::forget([

@@ -46,8 +46,6 @@ pub struct Explorer {
     pub suggestions: RwSignal<Vec<Control>>,
     /// Whether the system has a share sheet.
     pub can_share: RwSignal<bool>,
-    /// Whether the page is live. The first render is the prerendered page's, so nothing else may shape it.
-    pub ready: RwSignal<bool>,
     /// How a change reaches the address.
     pub changed: StoredValue<fn(Act, &ViewState)>,
     /// Keeps the focus on the page after a control took itself away.
@@ -104,7 +102,6 @@ impl Explorer {
             to_copy: RwSignal::new(None),
             suggestions: RwSignal::new(Vec::new()),
             can_share: RwSignal::new(false),
-            ready: RwSignal::new(false),
             changed: StoredValue::new(|_, _| {}),
             keep_focus: StoredValue::new(|| {}),
         }

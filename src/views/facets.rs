@@ -71,7 +71,7 @@ fn topics(explorer: Explorer) -> Option<impl IntoView> {
         })
         .collect();
     Some(view! {
-        <fieldset disabled=move || !explorer.ready.get()>
+        <fieldset>
             <legend>{(explorer.strings.facet)(Facet::Topic)}</legend>
             {groups}
         </fieldset>
@@ -100,7 +100,7 @@ fn plain_facet(explorer: Explorer, facet: Facet) -> Option<impl IntoView> {
         .map(|(index, label)| value(explorer, facet, index, label))
         .collect();
     Some(view! {
-        <fieldset disabled=move || !explorer.ready.get()>
+        <fieldset>
             <legend>{(explorer.strings.facet)(facet)}</legend>
             <ul lang=explorer.tongue.lang>{values}</ul>
         </fieldset>

@@ -236,8 +236,7 @@ async fn a_frame_that_loads_hidden_comes_alive_when_it_shows(page: &Page) {
     let host = host_page(page, "unrendered", body).await;
     page.go(host.host.address()).await;
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
-    page.until("'ready' in document.documentElement.dataset")
-        .await;
+    page.until("document.readyState === 'complete'").await;
     page.leave_frame().await;
     page.run("document.getElementById('tab').hidden = false")
         .await;
@@ -574,8 +573,7 @@ async fn what_appears_in_a_frame_is_near_the_keyboards_place(page: &Page) {
     page.go(host.host.address()).await;
     until_alive(page).await;
     page.enter_frame(&format!("return {FRAMES}[0]")).await;
-    page.until("document.documentElement.hasAttribute('data-ready')")
-        .await;
+    page.until_live().await;
     for _ in 0..3 {
         page.press(Key::Tab).await;
     }

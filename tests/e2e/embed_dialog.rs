@@ -38,7 +38,7 @@ async fn ask(page: &Page, control: &str) {
     page.until("document.querySelector('dialog.embed-dialog')?.open")
         .await;
     page.until(
-        "document.querySelector('.embed-dialog iframe').contentDocument?.documentElement?.hasAttribute('data-ready')",
+        "document.querySelector('.embed-dialog iframe').contentDocument?.readyState === 'complete'",
     )
     .await;
 }

@@ -36,6 +36,7 @@ mod relocation;
 mod search;
 mod standalone;
 mod tags;
+mod waking;
 mod without_app;
 mod words;
 
@@ -63,6 +64,7 @@ fn main() {
         search::tests,
         standalone::tests,
         tags::tests,
+        waking::tests,
         without_app::tests,
         words::tests,
     ];

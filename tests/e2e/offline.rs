@@ -89,8 +89,8 @@ impl Published {
             &format!("\ndocument.documentElement.dataset.dialog = '{mark}';"),
         );
         let built = folder::page("");
-        let [js, wasm] = ["data-js", "data-wasm"].map(|name| {
-            let file = built.attribute("script[data-js]", name).expect("a name");
+        let [js, wasm] = ["data-later-js", "data-later-wasm"].map(|name| {
+            let file = built.attribute("script[data-later-js]", name).expect("a name");
             file.trim_start_matches("./").to_owned()
         });
         let named = format!("{mark}-{js}");

@@ -23,8 +23,8 @@ fn links() -> Vec<(String, String)> {
         for (selector, name) in [
             ("[href]", "href"),
             ("[src]", "src"),
-            ("[data-js]", "data-js"),
-            ("[data-wasm]", "data-wasm"),
+            ("[data-later-js]", "data-later-js"),
+            ("[data-later-wasm]", "data-later-wasm"),
         ] {
             for element in page.all(selector) {
                 let address = element.attr(name).unwrap_or_default();
@@ -106,8 +106,8 @@ fn no_address_depends_on_where_the_folder_lies() {
         for (selector, name) in [
             ("[href]", "href"),
             ("[src]", "src"),
-            ("[data-js]", "data-js"),
-            ("[data-wasm]", "data-wasm"),
+            ("[data-later-js]", "data-later-js"),
+            ("[data-later-wasm]", "data-later-wasm"),
         ] {
             for element in page.all(selector) {
                 let address = element.attr(name).unwrap_or_default();

@@ -60,7 +60,7 @@ pub(crate) fn document(parts: &Parts<'_>) -> String {
                 link rel="icon" type="image/svg+xml" href=(part(ICON));
                 link rel="stylesheet" href=(part(styles::FILE));
                 noscript { link rel="stylesheet" href=(part(styles::WITHOUT_APP)); }
-                script src=(part(BOOT)) data-js=(format!("./{}", assets.js)) data-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] {}
+                script src=(part(BOOT)) data-later-js=(format!("./{}", assets.js)) data-later-wasm=(format!("./{}", assets.wasm)) data-offline[assets.offline] {}
             }
             body data-missing=(strings.not_loaded) {
                 a.skip href=(if *kind == "event" { "#_record" } else { "#_main" }) { (strings.skip) }

@@ -1,13 +1,20 @@
   // What a reader does beside the explorer, on a page and in the single file: `publish::scripts` puts this into the scripts
-  // of both, which say where the dialogs come from (`load`) and when the explorer is there (`started`).
+  // of both, which say where the dialogs come from (`load`) and bring the explorer, if it can come (`start`).
   // What the reader does before the explorer is there is not undone by it.
   const acts = { wheel: () => true, touchmove: () => true, pointerdown: ({ target }) => target.closest?.("a, button, input"), keydown: ({ key }) => !/^(Shift|Control|Alt|Meta)/.test(key) };
   for (const [act, counts] of Object.entries(acts)) {
     addEventListener(act, (event) => counts(event) && (page.dataset.acted = ""), { capture: true, passive: true });
   }
   addEventListener("input", () => (page.dataset.typed = ""), { capture: true, once: true });
-  let folds = 0;
-  addEventListener("click", ({ target }) => target.closest?.(".fold") && (folds += 1), true);
+  const held = new Set();
+  let ready;
+  addEventListener("click", (click) => {
+    const control = click.target.closest?.(".live button:not([data-embeds], [data-cites], [data-keeps]), .live label, .tag > a");
+    if (!control || ready || page.dataset.app || click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    held.add(control);
+    start();
+  }, true);
   addEventListener("submit", (submit) => submit.preventDefault());
   // Who asked for what is on its way, and when last: an impatient second tap asks for nothing more, and of two dialogs the
   // one asked for last is shown, however long each takes to load.
@@ -23,7 +30,7 @@
     awaited.set(asker, ++turns);
     if (waits) return;
     try {
-      const [dialog, app] = await Promise.all([load(name), started]);
+      const [dialog, app] = await Promise.all([load(name), start()]);
       await act(dialog, app, () => awaited.get(asker));
     } catch (error) {
       console.error(error);
@@ -83,8 +90,13 @@
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));
   // Not at hashchange: a link followed a second time changes nothing.
   addEventListener("popstate", sent);
-  // What was done before the explorer was there.
-  const catchUp = () => {
-    sent();
-    if (folds % 2) document.querySelector(".fold").click();
+  // What was done before the explorer was there. Where it cannot come, a link leads where it says.
+  const catchUp = (app) => {
+    if (app) sent();
+    // It answers from its next turn on.
+    setTimeout(() => {
+      ready = true;
+      if (!app && (page.dataset.typed !== undefined || [...held].some(({ href }) => !href))) say(document.body.dataset.missing);
+      for (const control of held) if (app || control.href) control.click();
+    });
   };

@@ -26,8 +26,9 @@
     script.textContent = await unpack(id).text();
     document.body.append(script);
   };
-  let ready;
-  const started = new Promise((resolve) => (ready = resolve));
+  let arrive;
+  const started = new Promise((resolve) => (arrive = resolve));
+  const start = () => started;
   // What is seldom used is unpacked when asked for.
   let dialogs;
   const unpacked = async () => {
@@ -39,7 +40,7 @@
   };
   const load = async (name) => (await (dialogs ??= unpacked()))[name];
   // reader.js
-  const start = async () => {
+  const begin = async () => {
     const later = document.createElement("template");
     later.innerHTML = await unpack("_later").text();
     for (const place of document.querySelectorAll("template.later")) place.replaceWith(later.content.firstChild);
@@ -49,8 +50,8 @@
         .arrayBuffer()
         .then((code) => init({ module_or_path: code }))
         .then(() => {
-          ready(app);
-          catchUp();
+          arrive(app);
+          catchUp(app);
         })
         .catch(failed);
     await module("_glue");
@@ -58,7 +59,8 @@
   const failed = (error) => {
     without("failed");
     console.error("Colloquy could not start; the record can still be read.", error);
+    catchUp();
   };
   addEventListener("click", skip);
-  addEventListener("DOMContentLoaded", () => start().catch(failed));
+  addEventListener("DOMContentLoaded", () => begin().catch(failed));
 })();

@@ -12,8 +12,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often is looked whether it has.
 const PULSE: Duration = Duration::from_millis(20);
 
+/// Whether the page is live; reaches for a control, which brings the explorer, where it is not.
+const LIVE: &str = "(document.documentElement.hasAttribute('data-ready') || \
+    (document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), false))";
+
 impl Page {
-    /// Opens an address within the site and waits until the page is live.
+    /// Opens an address within the site and brings the explorer.
     pub(crate) async fn open(&self, address: &str) {
         self.open_at_once(address).await;
         self.until_live().await;
@@ -70,11 +74,10 @@ impl Page {
         self.open(address).await;
     }
 
-    /// Waits until the page is live; where scripts are off, that it has loaded is enough.
+    /// Brings the explorer and waits for it; where scripts are off, that the page has loaded is enough.
     pub(crate) async fn until_live(&self) {
         if self.lively.get() {
-            self.until("document.documentElement.hasAttribute('data-ready')")
-                .await;
+            self.until(LIVE).await;
         }
         if self.refuses_clipboard.get() {
             let script = "const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError')); \

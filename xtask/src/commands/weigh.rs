@@ -1,5 +1,5 @@
-//! `cargo xtask weigh`: what the first load of an event's page weighs, and its explorer in one file, against the budgets,
-//! and what each part adds.
+//! `cargo xtask weigh`: what the first load of an event's page weighs, and its explorer in one file, against the budgets;
+//! what the page fetches when its explorer is asked for; and what each part adds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
-use crate::weight::{self, Table, Weight, thousands};
+use crate::weight::{self, Files, Table, Weight, thousands};
 use crate::{content, screen, site};
 
 use super::{Command, Verdict, take_nothing};
@@ -50,22 +50,23 @@ pub(super) fn run(project: &Project) -> Result<Verdict> {
     let mut within = true;
     for event in &loaded.archive.events {
         let page = format!("{}/index.html", event.id);
-        let files = weight::first_load(&project.dist(), &page)?;
-        let mut table = Table::new("file");
-        for (path, bytes) in &files {
-            table.push(path, Weight::of(bytes)?);
-            if path.ends_with(".wasm") {
-                wasm.clone_from(bytes);
-            }
-        }
-        let total = table.total();
-        table.push("total", total);
-        screen::say(&screen::bold(format!(
-            "first load of {}/, all that it fetches",
-            event.id
-        )));
-        screen::say(&table.to_string());
+        let first = weight::first_load(&project.dist(), &page)?;
+        let total = print(
+            &format!("first load of {}/, all that it fetches", event.id),
+            &first,
+        )?;
         within &= BUDGET.holds(total.brotli);
+        let later = weight::explorer(&project.dist(), &page)?;
+        let explorer = print(
+            "when something is asked of it that needs the explorer",
+            &later,
+        )?;
+        screen::say(&format!(
+            "  {} bytes in all after brotli 11",
+            thousands(total.brotli + explorer.brotli)
+        ));
+        let code = later.into_iter().find(|(path, _)| path.ends_with(".wasm"));
+        wasm = code.map_or(wasm, |(_, bytes)| bytes);
 
         let file = format!("{}/standalone.html", event.id);
         let bytes = fs::read(project.dist().join(&file))
@@ -85,6 +86,19 @@ pub(super) fn run(project: &Project) -> Result<Verdict> {
     screen::say(&parts(project, &wasm)?.to_string());
     print_packages(project)?;
     Ok(Verdict::of(within))
+}
+
+/// Prints what files weigh; gives what they weigh together.
+fn print(title: &str, files: &Files) -> Result<Weight> {
+    let mut table = Table::new("file");
+    for (path, bytes) in files {
+        table.push(path, Weight::of(bytes)?);
+    }
+    let total = table.total();
+    table.push("total", total);
+    screen::say(&screen::bold(title));
+    screen::say(&table.to_string());
+    Ok(total)
 }
 
 /// How much something may weigh.

@@ -1,4 +1,4 @@
-//! What HTML, CSS and JavaScript make a browser fetch at once.
+//! What HTML, CSS and JavaScript make a browser fetch, at once or when it is asked for.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -6,6 +6,22 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 /// preloads, icons and pictures that do not wait. Files that a script names in a `data-` attribute, relative to itself,
 /// count, since a boot script fetches what it is told to. What stands in `<noscript>` or `<template>` is for others.
 pub(super) fn of_html(html: &str) -> Vec<String> {
+    of_tags(html, of_tag)
+}
+
+/// The addresses that the scripts of a page fetch when they are asked to, as they are written: those that a script names in
+/// an attribute that begins with `data-later-`, relative to itself. `tests/e2e/waking.rs` holds a browser against it.
+pub(super) fn later_of_html(html: &str) -> Vec<String> {
+    of_tags(html, |tag| match &tag.name[..] {
+        b"script" => told(tag, |name| name.starts_with(LATER)),
+        _ => Vec::new(),
+    })
+}
+
+/// How the names of attributes begin that name what is fetched when it is asked for.
+const LATER: &[u8] = b"data-later-";
+
+fn of_tags(html: &str, of_tag: impl Fn(&StartTag<()>) -> Vec<String>) -> Vec<String> {
     let mut links = Vec::new();
     let mut aside = 0_u32;
     let mut emitter = DefaultEmitter::<()>::default();
@@ -26,12 +42,33 @@ fn is_aside(name: &[u8]) -> bool {
     matches!(name, b"noscript" | b"template")
 }
 
-fn of_tag(tag: &StartTag<()>) -> Vec<String> {
-    let attribute = |name: &[u8]| {
-        tag.attributes
-            .get(name)
-            .map(|value| String::from_utf8_lossy(value).trim().to_owned())
+/// The files that a script from elsewhere is told of in attributes with such names.
+fn told(script: &StartTag<()>, named: impl Fn(&[u8]) -> bool) -> Vec<String> {
+    let Some(src) = attribute(script, b"src") else {
+        return Vec::new();
     };
+    let folder = src.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let attributes = script.attributes.iter();
+    let values = attributes
+        .filter(|(name, _)| named(name))
+        .map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned());
+    values
+        .filter(|address| address.contains('.'))
+        .map(|address| {
+            format!("{folder}/{address}")
+                .trim_start_matches('/')
+                .to_owned()
+        })
+        .collect()
+}
+
+fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+    let value = tag.attributes.get(name)?;
+    Some(String::from_utf8_lossy(value).trim().to_owned())
+}
+
+fn of_tag(tag: &StartTag<()>) -> Vec<String> {
+    let attribute = |name: &[u8]| attribute(tag, name);
     match &tag.name[..] {
         b"link" => {
             const FETCHED: [&str; 4] = ["stylesheet", "preload", "modulepreload", "icon"];
@@ -41,23 +78,11 @@ fn of_tag(tag: &StartTag<()>) -> Vec<String> {
                 .any(|word| FETCHED.contains(&word));
             attribute(b"href").filter(|_| fetched).into_iter().collect()
         }
-        b"script" => attribute(b"src").map_or_else(Vec::new, |script| {
-            let told = tag
-                .attributes
-                .iter()
-                .filter(|(name, _)| name.starts_with(b"data-"));
-            let told = told.map(|(_, value)| String::from_utf8_lossy(value).trim().to_owned());
-            let folder = script.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let files = told
-                .filter(|address| address.contains('.'))
-                .map(|address| {
-                    format!("{folder}/{address}")
-                        .trim_start_matches('/')
-                        .to_owned()
-                })
-                .collect::<Vec<_>>();
-            [vec![script], files].concat()
-        }),
+        b"script" => {
+            let at_once = |name: &[u8]| name.starts_with(b"data-") && !name.starts_with(LATER);
+            let script = attribute(b"src");
+            script.into_iter().chain(told(tag, at_once)).collect()
+        }
         b"img" if attribute(b"loading").as_deref() != Some("lazy") => {
             attribute(b"src").into_iter().collect()
         }
@@ -120,9 +145,9 @@ mod tests {
             <LINK REL="stylesheet" HREF="../page.css" media=print>
             <link rel='shortcut icon' href=../icon.svg>
             <link rel="modulepreload" href="../app.js" integrity="sha384-x">
-            <link rel="preload" as="fetch" href="../app_bg.wasm">
+            <link rel="preload" as="fetch" href="../type.woff2">
             <link rel="alternate" href="record.json">
-            <script type="module" src="../boot.js" data-wasm="./app_bg.wasm" data-mode="hydrate"></script>
+            <script type="module" src="../boot.js" data-words="./words.json" data-later-wasm="./app_bg.wasm" data-mode="hydrate"></script>
             <script type="application/ld+json">{"image": "<img src=no.png>"}</script>
             </head><body><!-- <img src="no.png"> --><noscript><img src="no.png"></noscript>
             <template><img src="no.png"></template>
@@ -131,9 +156,9 @@ mod tests {
             "../page.css",
             "../icon.svg",
             "../app.js",
-            "../app_bg.wasm",
+            "../type.woff2",
             "../boot.js",
-            ".././app_bg.wasm",
+            ".././words.json",
             "plan.png",
         ];
         let mut found = of_html(html);
@@ -141,6 +166,7 @@ mod tests {
         let mut expected = expected.to_vec();
         expected.sort_unstable();
         assert_eq!(found, expected);
+        assert_eq!(later_of_html(html), [".././app_bg.wasm"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the first load of a page weighs, and what the parts of it add.
+//! What a page weighs in its first load and with the explorer, and what the parts of it add.
 
 mod links;
 mod page;
@@ -11,7 +11,7 @@ use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-pub(crate) use page::first_load;
+pub(crate) use page::{Files, explorer, first_load};
 pub(crate) use parts::{of_wasm, packages};
 pub(crate) use table::{Table, thousands};
 

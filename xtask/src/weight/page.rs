@@ -1,4 +1,4 @@
-//! Everything that the first load of a page fetches from the built folder.
+//! Everything that a page fetches from the built folder: in its first load, and when its explorer is asked for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,20 +8,36 @@ use anyhow::{Context, Result, bail};
 
 use super::links;
 
-/// The files, by their path below the folder `dist`, that a browser fetches when it first opens the page at `page`
-/// (a path below `dist`, with `/` between its parts), the page itself included.
+/// Files by their path below the folder `dist`.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files that a browser fetches when it first opens the page at `page` (a path below `dist`, with `/` between its
+/// parts), the page itself included.
 ///
 /// # Errors
 /// A file is missing, or the page fetches from another host.
-pub(crate) fn first_load(dist: &Path, page: &str) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![page.to_owned()];
+pub(crate) fn first_load(dist: &Path, page: &str) -> Result<Files> {
+    all(dist, vec![page.to_owned()])
+}
+
+/// The files that the page at `page` fetches besides once something is asked of it that needs the explorer.
+///
+/// # Errors
+/// A file is missing, or the page fetches from another host.
+pub(crate) fn explorer(dist: &Path, page: &str) -> Result<Files> {
+    let html = read(dist, page)?;
+    let links = links::later_of_html(&String::from_utf8_lossy(&html));
+    all(dist, resolve_all(page, &links)?)
+}
+
+/// Those files and all that they fetch in turn.
+fn all(dist: &Path, mut waiting: Vec<String>) -> Result<Files> {
+    let mut files = Files::new();
     while let Some(path) = waiting.pop() {
         if files.contains_key(&path) {
             continue;
         }
-        let bytes =
-            fs::read(dist.join(&path)).with_context(|| format!("dist/{path} cannot be read"))?;
+        let bytes = read(dist, &path)?;
         let text = String::from_utf8_lossy(&bytes);
         let links = match path.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html") => links::of_html(&text),
@@ -29,14 +45,24 @@ pub(crate) fn first_load(dist: &Path, page: &str) -> Result<BTreeMap<String, Vec
             Some("js" | "mjs") => links::of_script(&text),
             _ => Vec::new(),
         };
-        for link in links {
-            waiting.extend(
-                resolve(&path, &link).with_context(|| format!("dist/{path} fetches {link}"))?,
-            );
-        }
+        waiting.extend(resolve_all(&path, &links)?);
         files.insert(path, bytes);
     }
     Ok(files)
+}
+
+fn read(dist: &Path, path: &str) -> Result<Vec<u8>> {
+    fs::read(dist.join(path)).with_context(|| format!("dist/{path} cannot be read"))
+}
+
+/// The files that links in the file `from` mean.
+fn resolve_all(from: &str, links: &[String]) -> Result<Vec<String>> {
+    let files = links.iter().filter_map(|link| {
+        let file = resolve(from, link);
+        file.with_context(|| format!("dist/{from} fetches {link}"))
+            .transpose()
+    });
+    files.collect()
 }
 
 /// The file that `link` in the file `from` means; none when it carries its own data.
@@ -88,7 +114,7 @@ mod tests {
         let dist = folder(&[
             (
                 "event/index.html",
-                "<link rel=stylesheet href=../a.css?1><script src='../app.js'></script><a href=other/>",
+                "<link rel=stylesheet href=../a.css?1><script src='../app.js' data-later-wasm=b.wasm></script><a href=other/>",
             ),
             ("event/other/index.html", "not fetched"),
             (
@@ -100,6 +126,7 @@ mod tests {
             ("app.js", "import './part.js'; import('./later.js')"),
             ("part.js", "import './app.js'"),
             ("later.js", "not fetched"),
+            ("b.wasm", "wasm"),
         ]);
         let files = first_load(dist.path(), "event/index.html").unwrap();
         let names: Vec<_> = files.keys().map(String::as_str).collect();
@@ -115,6 +142,8 @@ mod tests {
             ]
         );
         assert_eq!(files["icon.svg"], b"icon");
+        let files = explorer(dist.path(), "event/index.html").unwrap();
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["b.wasm"]);
     }
 
     #[test]
