@@ -12,6 +12,8 @@
     const control = click.target.closest?.(".live button:not([data-embeds], [data-cites], [data-keeps]), .live label, .tag > a");
     if (!control || ready || page.dataset.app || click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
+    // Not done twice where the explorer listens already.
+    click.stopPropagation();
     held.add(control);
     start();
   }, true);
