@@ -60,6 +60,7 @@
     delete page.dataset.pending;
     delete page.dataset.narrowed;
   };
+  let start = async () => {};
   // As much Wasm as a table of references, which the explorer's has: old browsers know none, and a policy may forbid any.
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0));
@@ -68,46 +69,97 @@
     if (framed) frame();
     return;
   }
-  let started;
-  const start = () => (started ??= begin());
-  const begin = async () => {
-    page.dataset.waking = "";
-    // Who reaches for a control from here on is where they want to be.
-    if (!wanted) history.replaceState(null, "");
-    const code = fetch(new URL(laterWasm, here));
-    // Reported below, once.
-    code.catch(() => {});
-    let app;
-    try {
-      // Hydration walks the whole page, so all of it must be there.
-      const [glue] = await Promise.all([import(new URL(laterJs, here)), parsed]);
-      await glue.default({ module_or_path: code });
-      app = glue;
-    } catch (error) {
-      without("failed");
-      console.error("Colloquy could not start; the record can still be read.", error);
-    }
-    delete page.dataset.waking;
-    catchUp(app);
-    if (app && passage) passage.then((hide) => hide?.());
-    return app;
-  };
   // An address that narrows the record hides it until it is narrowed.
   if (["q", "topic", "speaker", "side"].some((key) => asked.get(key))) page.dataset.pending = page.dataset.narrowed = "";
   // What the address asks for, and a place to come back to, are the explorer's to show; and a page that is of no origin learns
   // only so whether it may load it.
   const wanted = location.hash || history.state !== null || origin === "null" || ["q", "topic", "speaker", "side", "exact", "view", "sort"].some((key) => asked.has(key));
-  if (wanted) start();
+  const app = () => document.getElementById("_app");
+  const box = () => document.getElementById("_q");
+  let started;
+  start = () => (started ??= begin());
+  const begin = async () => {
+    page.dataset.waking = "";
+    let code;
+    let explorer;
+    try {
+      // Who reaches for a control from here on is where they want to be.
+      if (!wanted) history.replaceState(null, "");
+      code = await fetch(new URL(laterWasm, here));
+      if (!code.ok) throw new Error(`${code.url}: ${code.status}`);
+      // Only where there is a network: Firefox never asks again for a module that it could not load.
+      const [glue] = await Promise.all([import(new URL(laterJs, here)), parsed]);
+      mend();
+      await glue.default({ module_or_path: code });
+      explorer = glue;
+    } catch (error) {
+      console.error("Colloquy could not start; the record can still be read.", error);
+      const awaits = wanted || held.size || awaited.size || page.dataset.typed !== undefined;
+      if (code?.status === 404 && awaits && (await renew())) return new Promise(() => {});
+      if (wanted || code?.ok) without("failed");
+      else started = undefined;
+    }
+    delete page.dataset.waking;
+    catchUp(explorer);
+    if (explorer && passage) passage.then((hide) => hide?.());
+    return explorer;
+  };
+  // A version published since has taken this one's explorer away: the page as it is now has its own. Once, for a host may lack it.
+  const renew = async () => {
+    try {
+      if (sessionStorage.colloquy === laterWasm) return false;
+      sessionStorage.colloquy = laterWasm;
+    } catch {
+      return false;
+    }
+    // Nothing is taken away from whoever types.
+    let words;
+    do {
+      words = box()?.value;
+      await new Promise((resolve) => setTimeout(resolve, words ? 1000 : 0));
+    } while (words !== box()?.value);
+    const address = new URL(location);
+    const typed = page.dataset.typed !== undefined && box()?.value;
+    if (typed) address.searchParams.set("q", typed);
+    else keep();
+    history.replaceState(typed ? null : history.state, "", address);
+    location.reload();
+    return true;
+  };
+  // Hydration must find what was published: a browser that translates the page, or an extension, may have rewritten it since.
+  let published;
+  let rewritten;
+  const changes = new MutationObserver(() => (rewritten = true));
+  const mend = () => {
+    changes.disconnect();
+    if (!rewritten) return;
+    const controls = () => [...app().querySelectorAll("a, button, input")];
+    const before = controls();
+    const [focused, typed] = [before.indexOf(document.activeElement), box()?.value];
+    app().replaceChildren(...published.childNodes);
+    const after = controls();
+    if (typed) box().value = typed;
+    after[focused]?.focus({ preventScroll: true });
+    for (const [control, wish] of held) {
+      const same = after[before.indexOf(control)];
+      if (!same) continue;
+      held.delete(control);
+      held.set(same, wish);
+    }
+  };
   parsed.then(() => {
-    const box = document.getElementById("_q");
-    if (!box) return;
-    box.value ||= asked.get("q") ?? "";
+    if (!app()) return;
+    published = app().cloneNode(true);
+    changes.observe(app(), { childList: true, subtree: true });
+    if (!box()) return;
+    box().value ||= asked.get("q") ?? "";
     // A browser may have kept what was typed before a reload.
-    if (box.value) start();
+    if (box().value) start();
   });
+  if (wanted) start();
   // What reaches for a control will want it; on a fast line it is there before it is pressed.
   for (const act of ["pointerover", "pointerdown", "focusin", "input"]) {
-    addEventListener(act, ({ target }) => target.closest?.(".live, .tag") && start(), true);
+    addEventListener(act, ({ target }) => target.closest?.(".live, .tag, .words .n") && start(), true);
   }
   document.addEventListener("selectionchange", () => started || getSelection().isCollapsed || start());
   addEventListener("hashchange", () => {
@@ -115,22 +167,33 @@
     if (!started) delete page.dataset.acted;
     start();
   });
+  // What the explorer does with these keys.
   addEventListener("keydown", (key) => {
-    const box = document.getElementById("_q");
-    if (ready || key.key !== "/" || key.ctrlKey || key.metaKey || key.altKey || !box || key.target.closest?.("input, textarea")) return;
-    key.preventDefault();
-    box.focus();
+    const escapes = key.key === "Escape";
+    if (ready || page.dataset.app || !(escapes || key.key === "/") || key.ctrlKey || key.metaKey || key.altKey) return;
+    if (key.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
+    const tags = document.querySelectorAll(".tag:hover, .tag:focus-within");
+    if (escapes && (held.size || tags.length)) {
+      held.clear();
+      for (const tag of tags) tag.classList.add("dismissed");
+    } else if (box()) {
+      key.preventDefault();
+      box().focus();
+    }
   });
   // The place to come back to, as `scroll::place` writes it, which is the explorer's to keep once it is there.
   const keep = () => {
-    if (ready || !document.getElementById("_app")) return;
+    if (ready || !app()) return;
     const top = (element) => element.getBoundingClientRect().top;
     const read = [...document.querySelectorAll(".part")].filter((part) => top(part) <= 0).pop();
     const from = read ?? document.getElementById("_results") ?? document.getElementById("_main");
     history.replaceState(`${Math.round(top(from))} ${from.id}`, "");
   };
-  addEventListener("click", ({ target }) => target.closest?.("a[href]") && keep(), true);
-  addEventListener("pagehide", () => scrollY && keep());
+  addEventListener("click", (click) => click.target.closest?.("a[href]") && !click.defaultPrevented && keep(), true);
+  addEventListener("pagehide", () => {
+    // Where a place is still to be returned to, it stays.
+    if (history.state === null ? scrollY : page.dataset.acted !== undefined) keep();
+  });
   if (framed) (started ?? parsed).then(frame);
 
   // In a <colloquy-embed>: tells it the page's height and where the named place is; what comes back is in embed.js.

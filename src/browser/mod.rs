@@ -128,6 +128,10 @@ fn connect(explorer: Explorer) {
         if !scrolled && !history::return_to_place() && !acted {
             show_named(explorer);
         }
+        if window().scroll_y().unwrap_or_default() > 0.0 {
+            // The page may not be scrolled again before it is left.
+            history::keep_place();
+        }
         if let Some(root) = &root {
             _ = root.set_attribute("data-ready", "");
         }

@@ -18,12 +18,14 @@ pub(crate) fn tests() -> Vec<Test> {
         files: every_change_is_another_version,
             the_same_files_are_the_same_version;
         wide: after_a_first_visit_the_explorer_opens_and_searches_without_a_network,
+            without_a_network_the_page_of_the_first_visit_gets_its_explorer,
             without_a_network_a_remarks_address_leads_to_the_remark,
             a_new_version_is_never_mixed_with_the_one_before,
             a_version_that_is_half_uploaded_is_not_kept,
             a_worker_that_cannot_be_kept_takes_nothing_away,
             a_page_in_a_frame_starts_no_worker,
             a_folder_built_without_it_starts_none_and_removes_what_was_there,
+            a_page_whose_explorer_a_new_version_took_away_is_renewed,
             under_trusted_types_the_page_works_and_starts_the_worker;
     }
 }
@@ -90,7 +92,9 @@ impl Published {
         );
         let built = folder::page("");
         let [js, wasm] = ["data-later-js", "data-later-wasm"].map(|name| {
-            let file = built.attribute("script[data-later-js]", name).expect("a name");
+            let file = built
+                .attribute("script[data-later-js]", name)
+                .expect("a name");
             file.trim_start_matches("./").to_owned()
         });
         let named = format!("{mark}-{js}");
@@ -219,6 +223,20 @@ async fn after_a_first_visit_the_explorer_opens_and_searches_without_a_network(p
     // The other address of the event, and one with a state in it.
     page.visit("?q=thaad").await;
     assert!(page.seen("mark").await > 0);
+}
+
+async fn without_a_network_the_page_of_the_first_visit_gets_its_explorer(page: &Page) {
+    let folder = Published::new("first", FIRST);
+    page.serve_folder(&folder.0, "/", POLICY).await;
+    page.leave_site().await;
+    page.open_at_once("").await;
+    until_kept(page).await;
+    page.until("navigator.serviceWorker.controller !== null")
+        .await;
+    page.stop_serving();
+    page.run("document.querySelector('input[value=nato]').click()")
+        .await;
+    page.until_address("?topic=nato").await;
 }
 
 async fn without_a_network_a_remarks_address_leads_to_the_remark(page: &Page) {
@@ -402,6 +420,58 @@ async fn a_folder_built_without_it_starts_none_and_removes_what_was_there(page: 
     page.reload().await;
     assert!(!has_worker(page).await);
     searches(page).await;
+}
+
+async fn a_page_whose_explorer_a_new_version_took_away_is_renewed(page: &Page) {
+    let folder = Published::new("renewed", NOT_OFFLINE);
+    page.serve_folder(&folder.0, "/", POLICY).await;
+    page.expect_message("404");
+    page.expect_message("Colloquy could not start");
+    page.leave_site().await;
+    page.open_at_once("").await;
+    page.run("document.querySelector('#wang-sheng').scrollIntoView(); scrollBy(0, 200)")
+        .await;
+    page.settle().await;
+    let before = page.place().await;
+    let html = folder.read("index.html");
+    let built = folder::page("");
+    let wasm = built.attribute("script[data-later-wasm]", "data-later-wasm");
+    let wasm = wasm.expect("a name").trim_start_matches("./").to_owned();
+    let newer = format!("newer-{wasm}");
+    fs::rename(folder.0.join(&wasm), folder.0.join(&newer)).expect("the Wasm is there");
+    fs::write(folder.0.join("index.html"), html.replace(&wasm, &newer)).expect("the page is there");
+    page.run("document.querySelector('#wang-sheng [data-copy]').click()")
+        .await;
+    page.until("document.documentElement.hasAttribute('data-ready')")
+        .await;
+    let after = page.place().await;
+    assert_eq!(before.0, after.0);
+    assert!(
+        (before.1 - after.1).abs() < 2.0,
+        "{before:?}, then {after:?}"
+    );
+
+    fs::rename(folder.0.join(&newer), folder.0.join(&wasm)).expect("the Wasm is there");
+    page.leave_site().await;
+    fs::write(folder.0.join("index.html"), html.replace(&wasm, &newer)).expect("the page is there");
+    page.open_at_once("").await;
+    fs::write(folder.0.join("index.html"), html).expect("the page is there");
+    page.run("document.querySelector('#_q').focus()").await;
+    page.type_here("thaad").await;
+    page.until_address("?q=thaad").await;
+    page.until("document.documentElement.hasAttribute('data-ready')")
+        .await;
+
+    fs::remove_file(folder.0.join(&wasm)).expect("the Wasm is there");
+    page.leave_site().await;
+    page.open_at_once("?q=nato").await;
+    page.until("document.documentElement.dataset.app === 'failed'")
+        .await;
+    assert_eq!(
+        page.shown().await.len(),
+        transcript().len(),
+        "it is not asked for without end"
+    );
 }
 
 async fn under_trusted_types_the_page_works_and_starts_the_worker(page: &Page) {

@@ -1,5 +1,7 @@
 //! The explorer comes when something is asked of it, and does what was asked before it was there.
 
+use thirtyfour::Key;
+
 use crate::page::{Found, Page};
 use crate::record::{EVENT, transcript};
 use crate::stage::Test;
@@ -14,8 +16,12 @@ pub(crate) fn tests() -> Vec<Test> {
             the_keyboard_brings_the_explorer,
             a_selection_brings_the_explorer,
             a_place_followed_brings_the_explorer,
-            a_remark_left_unasked_is_returned_to,
-            where_the_explorer_cannot_come_it_is_said_and_links_lead_on;
+            a_place_left_unasked_is_returned_to,
+            a_sentence_number_pressed_first_is_copied,
+            a_page_that_was_translated_meanwhile_comes_alive,
+            escape_takes_back_what_was_pressed,
+            where_the_explorer_cannot_come_it_is_said_and_links_lead_on,
+            where_the_network_comes_back_the_explorer_does_too;
     }
 }
 
@@ -153,11 +159,11 @@ async fn a_place_followed_brings_the_explorer(page: &Page) {
         .await;
     page.settle().await;
     let before = page.place().await;
-    page.run("document.querySelector('#wang-sheng .s .n').click()")
+    page.run("document.querySelector('#wang-sheng .earned a').click()")
         .await;
     page.until("!!document.querySelector('#wang-sheng .s.named')")
         .await;
-    page.until("document.activeElement.matches('#wang-sheng .s')")
+    page.until("document.activeElement.matches('#wang-sheng .s.named')")
         .await;
     page.until_live().await;
     page.back().await;
@@ -171,52 +177,144 @@ async fn a_place_followed_brings_the_explorer(page: &Page) {
     );
 }
 
-async fn a_remark_left_unasked_is_returned_to(page: &Page) {
-    for leave in [
-        "location.reload()",
-        "document.querySelector('#wang-sheng h2 a').click()",
+async fn a_place_left_unasked_is_returned_to(page: &Page) {
+    let select = "getSelection().selectAllChildren(document.querySelector('#wang-sheng .s'))";
+    for (before, leave) in [
+        ("", "location.reload()"),
+        ("", "document.querySelector('#wang-sheng h2 a').click()"),
+        (select, "location.reload()"),
     ] {
         read(page, "").await;
         page.run("document.querySelector('#wang-sheng').scrollIntoView(); scrollBy(0, 200)")
             .await;
         page.settle().await;
-        let before = page.place().await;
-        assert_eq!(before.0, "wang-sheng");
+        let place = page.place().await;
+        assert_eq!(place.0, "wang-sheng");
         assert!(!page.value::<bool>(FETCHED).await);
-        page.run(leave).await;
+        page.run(before).await;
+        if !before.is_empty() {
+            page.until("document.documentElement.hasAttribute('data-ready')")
+                .await;
+        }
         if leave.contains("click") {
+            page.run(leave).await;
             page.until_address(&format!("{EVENT}/wang-sheng/")).await;
             page.back().await;
+        } else {
+            page.reload().await;
         }
         page.until_address("").await;
-        page.until_live().await;
         page.settle().await;
         let after = page.place().await;
-        assert_eq!(before.0, after.0, "{leave}");
+        assert_eq!(place.0, after.0, "{before} {leave}");
         assert!(
-            (before.1 - after.1).abs() < 2.0,
-            "{leave}: {before:?}, then {after:?}"
+            (place.1 - after.1).abs() < 2.0,
+            "{before} {leave}: {place:?}, then {after:?}"
         );
     }
 }
 
+async fn a_sentence_number_pressed_first_is_copied(page: &Page) {
+    page.slow_down().await;
+    page.allow_clipboard().await;
+    read(page, "").await;
+    page.click("#wu-hailong .n").await;
+    page.until("document.querySelector('.said [role=status]').textContent === 'Link copied.'")
+        .await;
+    page.until_address("#wu-hailong.s1").await;
+}
+
+async fn a_page_that_was_translated_meanwhile_comes_alive(page: &Page) {
+    for address in ["", &format!("{EVENT}/wu-hailong/")] {
+        read(page, address).await;
+        page.run(
+            "const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); const all = []; \
+             while (texts.nextNode()) all.push(texts.currentNode); \
+             for (const text of all.filter(({ data }) => data.trim())) { \
+               const font = document.createElement('font'); text.replaceWith(font); font.append(text); }",
+        )
+        .await;
+        page.run("document.querySelector('#_q, [data-copy]').focus({ preventScroll: true })")
+            .await;
+        page.until("document.documentElement.hasAttribute('data-ready')")
+            .await;
+        page.focus_is_on("#_q, [data-copy]").await;
+    }
+    page.open_at_once("").await;
+    page.run("document.querySelector('.field').append(document.createElement('grammar-check'))")
+        .await;
+    page.run("document.querySelector('input[value=nato]').click()")
+        .await;
+    page.until_address("?topic=nato").await;
+}
+
+async fn escape_takes_back_what_was_pressed(page: &Page) {
+    page.slow_down().await;
+    read(page, "").await;
+    page.run("document.querySelector('#wu-hailong .tag > a').click()")
+        .await;
+    page.press(Key::Escape).await;
+    page.until("document.documentElement.hasAttribute('data-ready')")
+        .await;
+    page.settle().await;
+    assert_eq!(page.count(".tag.open").await, 0);
+    assert_eq!(page.address().await, "");
+}
+
 async fn where_the_explorer_cannot_come_it_is_said_and_links_lead_on(page: &Page) {
     page.refuse(".wasm").await;
-    page.expect_message("ERR_BLOCKED_BY_CLIENT");
-    page.expect_message("Colloquy could not start");
-    page.expect_message("passed a promise that rejected");
+    expect_no_explorer(page);
     page.expect_no_life();
     read(page, "").await;
     page.run("document.querySelector('#wu-hailong [data-copy]').click()")
         .await;
-    page.until(
-        "document.querySelector('.said [role=alert]')?.textContent.includes('could not be loaded')",
-    )
-    .await;
+    page.until(TOLD).await;
+    page.run("document.querySelector('#wu-hailong [data-cites]').click()")
+        .await;
+    page.until(TOLD).await;
     assert_eq!(page.shown().await.len(), transcript().len());
+    assert!(page.seen("#_q").await > 0, "it may come yet");
 
-    read(page, "").await;
+    page.run("document.querySelector('input[value=nato]').click()")
+        .await;
+    page.until("!document.querySelector('input[value=nato]').checked")
+        .await;
     page.run("document.querySelector('#wu-hailong .tag > a').click()")
         .await;
     page.until("location.hash.startsWith('#_topic.')").await;
+}
+
+async fn where_the_network_comes_back_the_explorer_does_too(page: &Page) {
+    expect_no_explorer(page);
+    read(page, "").await;
+    page.run("window.fetchBefore = window.fetch; window.fetch = () => Promise.reject(new TypeError('no network'))")
+        .await;
+    page.run("document.querySelector('#wu-hailong .tag').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))")
+        .await;
+    page.settle().await;
+    assert_eq!(
+        page.count(".said [role=alert]").await,
+        0,
+        "nothing was asked for"
+    );
+    page.run("document.querySelector('#wu-hailong [data-copy]').click()")
+        .await;
+    page.until(TOLD).await;
+    page.run("window.fetch = window.fetchBefore").await;
+    page.run("document.querySelector('input[value=nato]').click()")
+        .await;
+    page.until_address("?topic=nato").await;
+}
+
+/// Whether the reader was told that something could not be loaded.
+const TOLD: &str =
+    "document.querySelector('.said [role=alert]')?.textContent.includes('could not be loaded')";
+
+fn expect_no_explorer(page: &Page) {
+    page.expect_message("ERR_BLOCKED_BY_CLIENT");
+    page.expect_message("Colloquy could not start");
+    // Firefox says that the worker could not keep what was refused.
+    page.expect_message("passed a promise that rejected");
+    // Of what loads with the explorer only.
+    page.expect_message("the explorer is not there");
 }

@@ -6,15 +6,22 @@
     addEventListener(act, (event) => counts(event) && (page.dataset.acted = ""), { capture: true, passive: true });
   }
   addEventListener("input", () => (page.dataset.typed = ""), { capture: true, once: true });
-  const held = new Set();
+  // Each control that was pressed, and whether it is to be checked.
+  const held = new Map();
   let ready;
   addEventListener("click", (click) => {
-    const control = click.target.closest?.(".live button:not([data-embeds], [data-cites], [data-keeps]), .live label, .tag > a");
-    if (!control || ready || page.dataset.app || click.button || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
-    click.preventDefault();
+    const control = click.target.closest?.(".live button:not([data-embeds], [data-cites], [data-keeps]), .live [type=checkbox], .tag > a, .words .n");
+    if (!control || ready || page.dataset.app) return;
+    if (control.href && (click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)) return;
     // Not done twice where the explorer listens already.
     click.stopPropagation();
-    held.add(control);
+    const again = held.delete(control);
+    if (control.type === "checkbox") held.set(control, control.checked);
+    else {
+      click.preventDefault();
+      // What folds is unfolded by one press and folded by the next.
+      if (!again || !control.matches(".fold")) held.set(control);
+    }
     start();
   }, true);
   addEventListener("submit", (submit) => submit.preventDefault());
@@ -24,6 +31,7 @@
   let turns = 0;
   const say = (words) => {
     const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
+    document.querySelector(".said > [role=alert]")?.remove();
     document.querySelector(".said")?.append(told);
     setTimeout(() => told.remove(), 6000);
   };
@@ -33,6 +41,7 @@
     if (waits) return;
     try {
       const [dialog, app] = await Promise.all([load(name), start()]);
+      if (!app) throw new Error("the explorer is not there");
       await act(dialog, app, () => awaited.get(asker));
     } catch (error) {
       console.error(error);
@@ -92,13 +101,19 @@
   const sent = () => location.hash.startsWith("#_kept&") && later("collection", "the address", (collection, app, turn) => collection.receive(app, turn));
   // Not at hashchange: a link followed a second time changes nothing.
   addEventListener("popstate", sent);
-  // What was done before the explorer was there. Where it cannot come, a link leads where it says.
+  // What was done before the explorer was there. Where it does not come, a link leads where it says.
   const catchUp = (app) => {
     if (app) sent();
     // It answers from its next turn on.
     setTimeout(() => {
       ready = true;
-      if (!app && (page.dataset.typed !== undefined || [...held].some(({ href }) => !href))) say(document.body.dataset.missing);
-      for (const control of held) if (app || control.href) control.click();
+      const pressed = [...held];
+      held.clear();
+      for (const [control, checked] of pressed) {
+        if (!app && checked !== undefined) control.checked = !checked;
+        else if ((app || control.href) && (checked === undefined || control.checked !== checked)) control.click();
+      }
+      if (!app && (page.dataset.typed !== undefined || pressed.some(([{ href }]) => !href))) say(document.body.dataset.missing);
+      ready = Boolean(app);
     });
   };

@@ -13,7 +13,8 @@ const cacheName = own + VERSION;
 const kept = new Set(KEPT.map(([address]) => new URL(address, scope).href));
 
 addEventListener("install", (event) => event.waitUntil(keep()));
-addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
+// Also for the page that brought it, which may ask for its explorer when there is no network any more.
+addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => clients.claim())));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
