@@ -339,7 +339,7 @@ static ENGLISH: Strings = Strings {
     read_as: |written, read| format!("Showing results for {read} in place of “{written}”."),
     as_written: |written| format!("Search for “{written}” as written"),
     read_literally: "This search could not be read as written, so every word in it was looked for.",
-    not_loaded: "This could not be loaded. Is there a connection?",
+    not_loaded: "This could not be loaded. If there is a connection, reload the page.",
     not_unpacked: "This could not be opened. Is the file whole?",
     suggestions: "Suggestions",
     found: |found, all, passages, frame| {

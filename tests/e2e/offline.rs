@@ -25,7 +25,6 @@ pub(crate) fn tests() -> Vec<Test> {
             a_worker_that_cannot_be_kept_takes_nothing_away,
             a_page_in_a_frame_starts_no_worker,
             a_folder_built_without_it_starts_none_and_removes_what_was_there,
-            a_page_whose_explorer_a_new_version_took_away_is_renewed,
             under_trusted_types_the_page_works_and_starts_the_worker;
     }
 }
@@ -420,58 +419,6 @@ async fn a_folder_built_without_it_starts_none_and_removes_what_was_there(page: 
     page.reload().await;
     assert!(!has_worker(page).await);
     searches(page).await;
-}
-
-async fn a_page_whose_explorer_a_new_version_took_away_is_renewed(page: &Page) {
-    let folder = Published::new("renewed", NOT_OFFLINE);
-    page.serve_folder(&folder.0, "/", POLICY).await;
-    page.expect_message("404");
-    page.expect_message("Colloquy could not start");
-    page.leave_site().await;
-    page.open_at_once("").await;
-    page.run("document.querySelector('#wang-sheng').scrollIntoView(); scrollBy(0, 200)")
-        .await;
-    page.settle().await;
-    let before = page.place().await;
-    let html = folder.read("index.html");
-    let built = folder::page("");
-    let wasm = built.attribute("script[data-later-wasm]", "data-later-wasm");
-    let wasm = wasm.expect("a name").trim_start_matches("./").to_owned();
-    let newer = format!("newer-{wasm}");
-    fs::rename(folder.0.join(&wasm), folder.0.join(&newer)).expect("the Wasm is there");
-    fs::write(folder.0.join("index.html"), html.replace(&wasm, &newer)).expect("the page is there");
-    page.run("document.querySelector('#wang-sheng [data-copy]').click()")
-        .await;
-    page.until("document.documentElement.hasAttribute('data-ready')")
-        .await;
-    let after = page.place().await;
-    assert_eq!(before.0, after.0);
-    assert!(
-        (before.1 - after.1).abs() < 2.0,
-        "{before:?}, then {after:?}"
-    );
-
-    fs::rename(folder.0.join(&newer), folder.0.join(&wasm)).expect("the Wasm is there");
-    page.leave_site().await;
-    fs::write(folder.0.join("index.html"), html.replace(&wasm, &newer)).expect("the page is there");
-    page.open_at_once("").await;
-    fs::write(folder.0.join("index.html"), html).expect("the page is there");
-    page.run("document.querySelector('#_q').focus()").await;
-    page.type_here("thaad").await;
-    page.until_address("?q=thaad").await;
-    page.until("document.documentElement.hasAttribute('data-ready')")
-        .await;
-
-    fs::remove_file(folder.0.join(&wasm)).expect("the Wasm is there");
-    page.leave_site().await;
-    page.open_at_once("?q=nato").await;
-    page.until("document.documentElement.dataset.app === 'failed'")
-        .await;
-    assert_eq!(
-        page.shown().await.len(),
-        transcript().len(),
-        "it is not asked for without end"
-    );
 }
 
 async fn under_trusted_types_the_page_works_and_starts_the_worker(page: &Page) {

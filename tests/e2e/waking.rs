@@ -21,7 +21,8 @@ pub(crate) fn tests() -> Vec<Test> {
             a_page_that_was_translated_meanwhile_comes_alive,
             escape_takes_back_what_was_pressed,
             where_the_explorer_cannot_come_it_is_said_and_links_lead_on,
-            where_the_network_comes_back_the_explorer_does_too;
+            where_the_network_comes_back_the_explorer_does_too,
+            a_topic_chosen_in_a_tag_before_the_explorer_is_there_is_obeyed;
     }
 }
 
@@ -241,7 +242,7 @@ async fn a_page_that_was_translated_meanwhile_comes_alive(page: &Page) {
         page.focus_is_on("#_q, [data-copy]").await;
     }
     page.open_at_once("").await;
-    page.run("document.querySelector('.field').append(document.createElement('grammar-check'))")
+    page.run("document.querySelector('.field').append(document.createElement('button'))")
         .await;
     page.run("document.querySelector('input[value=nato]').click()")
         .await;
@@ -317,4 +318,12 @@ fn expect_no_explorer(page: &Page) {
     page.expect_message("passed a promise that rejected");
     // Of what loads with the explorer only.
     page.expect_message("the explorer is not there");
+}
+
+async fn a_topic_chosen_in_a_tag_before_the_explorer_is_there_is_obeyed(page: &Page) {
+    page.slow_down().await;
+    read(page, "").await;
+    page.run("document.querySelector('#wu-hailong [data-topic=nato]').click()")
+        .await;
+    page.until_address("?topic=nato").await;
 }

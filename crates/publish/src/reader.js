@@ -10,7 +10,7 @@
   const held = new Map();
   let ready;
   addEventListener("click", (click) => {
-    const control = click.target.closest?.(".live button:not([data-embeds], [data-cites], [data-keeps]), .live [type=checkbox], .tag > a, .words .n");
+    const control = click.target.closest?.(":is(.live button, button.live):not([data-embeds], [data-cites], [data-keeps]), .live [type=checkbox], .tag > a, .words .n");
     if (!control || ready || page.dataset.app) return;
     if (control.href && (click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)) return;
     // Not done twice where the explorer listens already.
@@ -25,13 +25,17 @@
     start();
   }, true);
   addEventListener("submit", (submit) => submit.preventDefault());
+  const takeBack = () => {
+    for (const [control, checked] of held) if (checked !== undefined) control.checked = !checked;
+    held.clear();
+  };
   // Who asked for what is on its way, and when last: an impatient second tap asks for nothing more, and of two dialogs the
   // one asked for last is shown, however long each takes to load.
   const awaited = new Map();
   let turns = 0;
   const say = (words) => {
+    if (document.querySelector(".said > [role=alert]")) return;
     const told = Object.assign(document.createElement("p"), { role: "alert", textContent: words });
-    document.querySelector(".said > [role=alert]")?.remove();
     document.querySelector(".said")?.append(told);
     setTimeout(() => told.remove(), 6000);
   };
@@ -103,17 +107,19 @@
   addEventListener("popstate", sent);
   // What was done before the explorer was there. Where it does not come, a link leads where it says.
   const catchUp = (app) => {
-    if (app) sent();
+    if (!app) {
+      const pressed = [...held.keys()];
+      takeBack();
+      const link = pressed.filter(({ href }) => href).pop();
+      if (link) location.assign(link.href);
+      if (document.getElementById("_q")?.value || pressed.some(({ href }) => !href)) say(document.body.dataset.missing);
+      return;
+    }
+    sent();
     // It answers from its next turn on.
     setTimeout(() => {
       ready = true;
-      const pressed = [...held];
+      for (const [control, checked] of held) if (checked === undefined || control.checked !== checked) control.click();
       held.clear();
-      for (const [control, checked] of pressed) {
-        if (!app && checked !== undefined) control.checked = !checked;
-        else if ((app || control.href) && (checked === undefined || control.checked !== checked)) control.click();
-      }
-      if (!app && (page.dataset.typed !== undefined || pressed.some(([{ href }]) => !href))) say(document.body.dataset.missing);
-      ready = Boolean(app);
     });
   };

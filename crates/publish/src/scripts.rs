@@ -4,15 +4,21 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// What the script of a page and that of the single file share.
-const READER: &str = include_str!("reader.js");
+/// What scripts are put together from, each in the place of a line that names it: what the script of a page and that of the
+/// single file share; how the explorer comes to a page; what a page in a frame tells the page around it.
+const PARTS: [(&str, &str); 3] = [
+    ("  // reader.js\n", include_str!("reader.js")),
+    ("  // start.js\n", include_str!("start.js")),
+    ("  // frame.js\n", include_str!("frame.js")),
+];
 
-/// The line in whose place it stands.
-const HERE: &str = "  // reader.js\n";
-
-/// A script with what it shares in its place.
+/// A script with its parts in their places.
 pub(crate) fn whole(script: &str) -> String {
-    script.replace(HERE, READER)
+    PARTS
+        .iter()
+        .fold(script.to_owned(), |script, (line, part)| {
+            script.replace(line, part)
+        })
 }
 
 /// Makes the script at `path` [`whole`].
@@ -67,11 +73,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_scripts_share_stands_in_both() {
+    fn scripts_have_their_parts_once() {
         let boot = include_str!("../../../public/boot.js");
-        for script in [boot, include_str!("standalone.js")] {
-            assert_eq!(script.matches(HERE).count(), 1);
-            assert!(whole(script).contains("addEventListener(\"copy\""));
+        for (script, parts) in [
+            (boot, &PARTS[..]),
+            (include_str!("standalone.js"), &PARTS[..1]),
+        ] {
+            for (line, part) in parts {
+                assert_eq!(script.matches(line).count(), 1, "{line}");
+                assert!(whole(script).contains(part), "{line}");
+            }
+            assert!(PARTS.iter().all(|(line, _)| !whole(script).contains(line)));
         }
     }
 

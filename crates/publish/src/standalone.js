@@ -44,7 +44,10 @@
     const later = document.createElement("template");
     later.innerHTML = await unpack("_later").text();
     for (const place of document.querySelectorAll("template.later")) place.replaceWith(later.content.firstChild);
-    if (typeof WebAssembly !== "object") return without("off");
+    if (typeof WebAssembly !== "object") {
+      arrive();
+      return without("off");
+    }
     window.colloquy = (init, app) =>
       unpack("_wasm")
         .arrayBuffer()
@@ -59,6 +62,7 @@
   const failed = (error) => {
     without("failed");
     console.error("Colloquy could not start; the record can still be read.", error);
+    arrive();
     catchUp();
   };
   addEventListener("click", skip);
