@@ -1,5 +1,5 @@
 //! A leaner standard library for the Wasm: compiled from source, optimised for size, with panics that stop at once
-//! instead of writing a message that no reader would see. It takes about 20 KB (brotli) off the first load.
+//! instead of writing a message that no reader would see. It takes about 20 KB (brotli) off the explorer.
 //!
 //! The flags are unstable, so stable compilers take them only under `RUSTC_BOOTSTRAP`, and only some versions know all
 //! of them. Where the compiler does not, or the library's source is missing, the Wasm is built as usual.

@@ -1,5 +1,5 @@
 //! The names by which the Wasm and its JavaScript know each other. wasm-bindgen ends each by sixteen digits at random, which
-//! do not compress; counted up they weigh nearly nothing: 2.6 KB of the first load.
+//! do not compress; counted up they weigh nearly nothing: 2.6 KB of the explorer.
 
 use crate::template::Assets;
 use anyhow::{Context, Result};

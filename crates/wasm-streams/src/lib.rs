@@ -1,6 +1,6 @@
 //! The part of the crate of this name that Leptos' server functions are compiled against, and nothing behind it.
 //!
-//! The published crate exports classes to JavaScript, and what is exported is kept in every module: 5 KB of the first load
+//! The published crate exports classes to JavaScript, and what is exported is kept in every module: 5 KB of the explorer
 //! for streams that only server functions open. The explorer has no server; a build that had server functions would
 //! panic at the first stream, and must leave this patch out.
 
