@@ -9,6 +9,9 @@
 //!   in a browser that paints as soon as it can. The limits are on this.
 //! - *at 60 Hz*: the same in a browser that waits for the screen, as on a reader's desk: up to 16.7 ms are the screen's.
 //! - *work*: how long the main thread was busy for it: script, style, layout, paint and this benchmark's own listeners.
+//!
+//! The explorer is there by then. How long it takes to come when a reader reaches for the box is printed below, for lines
+//! that are as fast as this machine and as slow as Lighthouse's mobile one.
 
 #[path = "../tests/browser/mod.rs"]
 mod browser;
@@ -84,6 +87,17 @@ async fn measure() -> usize {
             );
         }
     }
+    for (line, window, slower, throttled) in [
+        ("this machine", WIDE, 1, false),
+        ("this machine, 4× slower", NARROW, 4, false),
+        ("1.6 Mbit/s, 150 ms, 4× slower", NARROW, 4, true),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..COMINGS {
+            times.push(coming(&screen, &host, window, slower, throttled).await);
+        }
+        println!("the explorer comes, {line}: {} ms", Spread::of(times));
+    }
     println!("{}", noise(&unlimited).await);
     for driver in [screen, unlimited] {
         _ = driver.quit().await;
@@ -92,6 +106,52 @@ async fn measure() -> usize {
         println!("{missed} of {} limits missed", SPEEDS.len() * 2);
     }
     missed
+}
+
+/// How often the explorer is made to come.
+const COMINGS: usize = 5;
+
+/// Reaches for the search box; gives when the explorer is there.
+const REACH: &str = "
+    return new Promise((done) => {
+      const page = document.documentElement;
+      const from = performance.now();
+      new MutationObserver(() => {
+        if (page.hasAttribute('data-ready')) done(performance.now() - from);
+      }).observe(page, { attributes: true });
+      document.querySelector('#_q').focus();
+    })";
+
+/// How long the explorer takes to come to a fresh tab, nothing of it kept from before, in milliseconds.
+async fn coming(
+    driver: &WebDriver,
+    host: &Host,
+    window: Window,
+    slower: u32,
+    throttled: bool,
+) -> f64 {
+    let tab = Tab::read(driver, host.address(), window).await;
+    cdp(driver, "Network.enable", json!({})).await;
+    cdp(
+        driver,
+        "Network.setCacheDisabled",
+        json!({ "cacheDisabled": true }),
+    )
+    .await;
+    cdp(
+        driver,
+        "Network.setBypassServiceWorker",
+        json!({ "bypass": true }),
+    )
+    .await;
+    if throttled {
+        let line = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000 });
+        cdp(driver, "Network.emulateNetworkConditions", line).await;
+    }
+    tab.slow_down(slower).await;
+    let time = run(driver, REACH, Vec::new()).await;
+    tab.close().await;
+    time.as_f64().expect("a time")
 }
 
 /// What was measured of each keystroke, in milliseconds.

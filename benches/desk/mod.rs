@@ -61,6 +61,17 @@ pub(crate) struct Tab<'a> {
 impl<'a> Tab<'a> {
     /// Opens an address, reaches for a control and waits until the explorer is there.
     pub(crate) async fn open(driver: &'a WebDriver, address: &str, window: Window) -> Self {
+        let tab = Self::read(driver, address, window).await;
+        let live = "document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); \
+            return document.documentElement.hasAttribute('data-ready')";
+        while run(driver, live, Vec::new()).await != json!(true) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tab
+    }
+
+    /// Opens an address, as a reader does who only reads.
+    pub(crate) async fn read(driver: &'a WebDriver, address: &str, window: Window) -> Self {
         let first = driver.window().await.expect("a browser has a tab");
         let tab = driver.new_tab().await.expect("a browser opens tabs");
         driver
@@ -69,11 +80,6 @@ impl<'a> Tab<'a> {
             .expect("the tab is there");
         browser::shape(driver, window).await;
         driver.goto(address).await.expect("the site opens");
-        let live = "document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); \
-            return document.documentElement.hasAttribute('data-ready')";
-        while run(driver, live, Vec::new()).await != json!(true) {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
         Self { driver, first }
     }
 

@@ -259,10 +259,10 @@ async fn a_view_is_embedded_with_what_it_asks_for(page: &Page) {
         in_snippet(page, FRAME, "iframe", Some("src")).await,
         format!("{address}&embed")
     );
-    let previewed: String = page
-        .value("document.querySelector('.embed-dialog iframe').contentDocument.querySelector('#_found').textContent.replace(/\\s+/g, ' ').trim()")
-        .await;
-    assert_eq!(previewed, found);
+    page.until(&format!(
+        "document.querySelector('.embed-dialog iframe').contentDocument.querySelector('#_found').textContent === {found:?}"
+    ))
+    .await;
 }
 
 async fn a_collection_is_no_part_of_a_view(page: &Page) {

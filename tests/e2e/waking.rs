@@ -49,12 +49,22 @@ async fn reading_brings_no_explorer(page: &Page) {
             page.run("scrollBy(0, innerHeight)").await;
             page.settle().await;
         }
-        let mut fetched: Vec<String> = page
+        let fetched: Vec<String> = page
             .value("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname.split('/').at(-1))")
             .await;
-        fetched.sort_unstable();
-        fetched.retain(|file| file != "icon.svg");
-        assert_eq!(fetched, ["boot.js", "colloquy.css"], "{address}");
+        assert!(fetched.iter().any(|file| file == "boot.js"), "{fetched:?}");
+        // The worker is no part of the page, and one engine is listened to by a script of the tests.
+        const READ: [&str; 5] = [
+            "boot.js",
+            "colloquy.css",
+            "icon.svg",
+            "sw.js",
+            "e2e-console.js",
+        ];
+        assert!(
+            fetched.iter().all(|file| READ.contains(&file.as_str())),
+            "{address}: {fetched:?}"
+        );
     }
 }
 
@@ -154,17 +164,17 @@ async fn a_selection_brings_the_explorer(page: &Page) {
 }
 
 async fn a_place_followed_brings_the_explorer(page: &Page) {
+    let link = ".topic-index dd a[href*='.s']";
     page.slow_down().await;
     read(page, "").await;
-    page.run("document.querySelector('#wang-sheng').scrollIntoView()")
-        .await;
+    page.run(&format!(
+        "document.querySelector(\"{link}\").scrollIntoView({{ block: 'center' }})"
+    ))
+    .await;
     page.settle().await;
     let before = page.place().await;
-    page.run("document.querySelector('#wang-sheng .earned a').click()")
-        .await;
-    page.until("!!document.querySelector('#wang-sheng .s.named')")
-        .await;
-    page.until("document.activeElement.matches('#wang-sheng .s.named')")
+    page.click(link).await;
+    page.until("document.activeElement.matches('.s.named')")
         .await;
     page.until_live().await;
     page.back().await;

@@ -2,7 +2,7 @@
   // none. `publish::scripts` puts this into `boot.js`; what is done before it is there is in `reader.js`.
   // As much Wasm as a table of references, which the explorer's has: old browsers know none, and a policy may forbid any.
   try {
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0));
+    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0)));
   } catch {
     without("off");
     if (framed) frame();
@@ -93,9 +93,10 @@
     before = controls();
     changes.observe(app(), { childList: true, subtree: true });
     if (!box()) return;
-    box().value ||= asked.get("q") ?? "";
     // A browser may have kept what was typed before a reload.
-    if (box().value !== (asked.get("q") ?? "")) page.dataset.typed = "";
+    const [kept, asking] = [box().value, asked.get("q") ?? ""];
+    if (!kept) box().value = asking;
+    else if (kept !== asking) page.dataset.typed = "";
     if (box().value) start();
   });
   if (addressed || returns) start();

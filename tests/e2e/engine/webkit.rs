@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 use crate::browser::{WIDE, Window, dist, run, setting};
-use crate::page::done;
+use crate::page::{LIVE, done};
 
 use super::program::{Program, free_port, session, started};
 use super::{Act, Browser, Engine, exceptions, post};
@@ -41,7 +41,7 @@ const NARROW_BAR: &str =
 const SCREEN: (u32, u32) = (1600, 1200);
 
 /// How long a page that was opened again may take to come alive; some never do.
-const LIVE: Duration = Duration::from_secs(3);
+const COMING: Duration = Duration::from_secs(3);
 
 /// The built folder with `console.js` in its pages.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -213,10 +213,10 @@ impl WebKit {
         let driver = self.driver();
         done(driver.goto(address.as_str()).await, "the page opens again");
         let start = Instant::now();
-        let live = "return 'ready' in document.documentElement.dataset";
+        let live = format!("return {LIVE}");
         while launch.scripts
-            && start.elapsed() < LIVE
-            && run(&driver, live, Vec::new()).await != true
+            && start.elapsed() < COMING
+            && run(&driver, &live, Vec::new()).await != true
         {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PULSE: Duration = Duration::from_millis(20);
 
 /// Whether the page is live; reaches for a control, which brings the explorer, where it is not.
-const LIVE: &str = "(document.documentElement.hasAttribute('data-ready') || \
+pub(crate) const LIVE: &str = "(document.documentElement.hasAttribute('data-ready') || \
     (document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), false))";
 
 impl Page {

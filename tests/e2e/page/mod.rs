@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
 
+pub(crate) use act::LIVE;
 pub(crate) use find::Found;
 
 use crate::browser::{self, Window};
