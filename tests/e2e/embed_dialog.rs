@@ -8,7 +8,7 @@ use thirtyfour::Key;
 
 use crate::browser;
 use crate::copying::select;
-use crate::page::Page;
+use crate::page::{LIVE, Page};
 use crate::record::{EVENT, SENTENCES};
 use crate::stage::Test;
 
@@ -37,9 +37,9 @@ async fn ask(page: &Page, control: &str) {
     page.click(control).await;
     page.until("document.querySelector('dialog.embed-dialog')?.open")
         .await;
-    page.until(
-        "document.querySelector('.embed-dialog iframe').contentDocument?.readyState === 'complete'",
-    )
+    page.until(&format!(
+        "((document) => !!document?.documentElement && {LIVE})(document.querySelector('.embed-dialog iframe').contentDocument)"
+    ))
     .await;
 }
 

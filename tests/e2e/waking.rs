@@ -209,7 +209,8 @@ async fn a_place_left_unasked_is_returned_to(page: &Page) {
         }
         if leave.contains("click") {
             page.run(leave).await;
-            page.until_address(&format!("{EVENT}/wang-sheng/")).await;
+            page.until("location.pathname.endsWith('/wang-sheng/')")
+                .await;
             page.back().await;
         } else {
             page.reload().await;

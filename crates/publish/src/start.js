@@ -37,7 +37,9 @@
       if (!code.ok) throw new Error(`${code.url}: ${code.status}`);
       // Only where there is a network: Firefox never asks again for a module that it could not load. And hydration walks the
       // whole page, so all of it must be there.
-      const compiled = code.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
+      // What browsers compile as it comes they also keep compiled; some hosts do not say what it is.
+      const known = code.headers.get("content-type")?.startsWith("application/wasm");
+      const compiled = known ? WebAssembly.compileStreaming(code) : code.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
       const [module, glue] = await Promise.all([compiled, import(new URL(laterJs, here)), parsed]);
       came = true;
       mend();

@@ -17,6 +17,8 @@ const NOTES = [
   /HTTP Referrer header: Length is over/,
   // Said when a page is left while its script runs. One that truly hangs keeps its test waiting, which then fails.
   /^Script terminated by timeout/,
+  // Said when a page is left while its parts load. A worker that gives none leaves a page that fails its test.
+  /A ServiceWorker intercepted the request and encountered an unexpected error/,
 ];
 // What the end of a test's server can leave behind for the next test.
 const LEFT_BEHIND = /Service worker event waitUntil\(\)/;
