@@ -72,6 +72,7 @@ async fn what_an_address_asks_for_brings_the_explorer(page: &Page) {
     for address in [
         "?q=thaad",
         "?topic=nato",
+        "?topic=&topic=nato",
         "?view=passages",
         "#wu-hailong",
         "?nothing#~nothing-here",

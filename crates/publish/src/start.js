@@ -10,7 +10,7 @@
   }
   const app = () => document.getElementById("_app");
   const box = () => document.getElementById("_q");
-  const asks = (keys) => keys.some((key) => asked.get(key));
+  const asks = (keys) => keys.some((key) => asked.getAll(key).some(Boolean));
   const narrows = asks(["q", "topic", "speaker", "side"]);
   // It is hidden until it is narrowed.
   if (narrows) page.dataset.pending = page.dataset.narrowed = "";
@@ -35,11 +35,11 @@
       if (!addressed && !returns) history.replaceState(null, "");
       const code = await fetch(new URL(laterWasm, here), { signal: stop.signal });
       if (!code.ok) throw new Error(`${code.url}: ${code.status}`);
-      // Only where there is a network: Firefox never asks again for a module that it could not load. And hydration walks the
-      // whole page, so all of it must be there.
       // What browsers compile as it comes they also keep compiled; some hosts do not say what it is.
       const known = code.headers.get("content-type")?.startsWith("application/wasm");
       const compiled = known ? WebAssembly.compileStreaming(code) : code.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
+      // Not before there is an answer: Firefox never asks again for a module that it could not load. And hydration walks the
+      // whole page, so all of it must be there.
       const [module, glue] = await Promise.all([compiled, import(new URL(laterJs, here)), parsed]);
       came = true;
       mend();
