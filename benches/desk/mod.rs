@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WindowHandle};
 
-use crate::browser::{self, Window, cdp, run};
+use crate::browser::{self, LIVE, Window, cdp, run};
 
 /// Flags that let the browser paint when there is something to paint, not when the screen is ready. The navigation predictor
 /// asks for an empty frame a tenth of a second after each one, and the next waits until that is over, up to 16.7 ms: a
@@ -62,9 +62,8 @@ impl<'a> Tab<'a> {
     /// Opens an address, reaches for a control and waits until the explorer is there.
     pub(crate) async fn open(driver: &'a WebDriver, address: &str, window: Window) -> Self {
         let tab = Self::read(driver, address, window).await;
-        let live = "document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); \
-            return document.documentElement.hasAttribute('data-ready')";
-        while run(driver, live, Vec::new()).await != json!(true) {
+        let live = format!("return {LIVE}");
+        while run(driver, &live, Vec::new()).await != json!(true) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         tab

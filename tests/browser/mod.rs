@@ -26,6 +26,10 @@ const FLAGS: [&str; 10] = [
     "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 ];
 
+/// A script's expression: whether the page is live; reaches for a control, which brings the explorer, where it is not.
+pub(crate) const LIVE: &str = "(document.documentElement.hasAttribute('data-ready') || \
+    (document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), false))";
+
 /// The width and height of a window, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {

@@ -6,9 +6,9 @@ use host::{Host, Options};
 use scraper::{Html, Selector};
 use thirtyfour::Key;
 
-use crate::browser;
+use crate::browser::{self, LIVE};
 use crate::copying::select;
-use crate::page::{LIVE, Page};
+use crate::page::Page;
 use crate::record::{EVENT, SENTENCES};
 use crate::stage::Test;
 

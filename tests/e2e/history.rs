@@ -205,7 +205,5 @@ async fn a_step_within_the_page_returns_to_its_place(page: &Page) {
     );
     page.back().await;
     assert_eq!(page.count(".named").await, 0);
-    let after = page.place().await;
-    assert_eq!(after.0, before.0);
-    assert!((after.1 - before.1).abs() < 2.0, "{before:?}, {after:?}");
+    page.stands_at(&before).await;
 }

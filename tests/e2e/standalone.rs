@@ -221,11 +221,7 @@ async fn back_and_forward_walk_through_what_was_done_in_the_file(page: &Page) {
         until_fragment(page, fragment).await;
     }
     assert_eq!(page.found().await.remarks, remarks().len());
-    let after = page.place().await;
-    assert!(
-        after.0 == place.0 && (after.1 - place.1).abs() < 2.0,
-        "{place:?}, {after:?}"
-    );
+    page.stands_at(&place).await;
     page.forward().await;
     until_fragment(page, "#?q=taiwan").await;
     assert!(page.texts("mark").await.iter().all(|mark| mark == "Taiwan"));

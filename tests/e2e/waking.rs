@@ -36,6 +36,12 @@ async fn read(page: &Page, address: &str) {
     page.open_at_once(address).await;
 }
 
+/// Waits for the explorer, and does nothing that would bring it.
+async fn until_it_comes(page: &Page) {
+    page.until("document.documentElement.hasAttribute('data-ready')")
+        .await;
+}
+
 async fn reading_brings_no_explorer(page: &Page) {
     for address in [
         "",
@@ -78,8 +84,7 @@ async fn what_an_address_asks_for_brings_the_explorer(page: &Page) {
         "?nothing#~nothing-here",
     ] {
         read(page, address).await;
-        page.until("document.documentElement.hasAttribute('data-ready')")
-            .await;
+        until_it_comes(page).await;
     }
 }
 
@@ -136,8 +141,7 @@ async fn the_keyboard_brings_the_explorer(page: &Page) {
     read(page, "").await;
     page.press('/').await;
     page.focus_is_on("#_q").await;
-    page.until("document.documentElement.hasAttribute('data-ready')")
-        .await;
+    until_it_comes(page).await;
     assert_eq!(
         page.value::<String>("document.querySelector('#_q').value")
             .await,
@@ -181,12 +185,7 @@ async fn a_place_followed_brings_the_explorer(page: &Page) {
     page.back().await;
     page.until("!document.querySelector('.named')").await;
     page.settle().await;
-    let after = page.place().await;
-    assert_eq!(before.0, after.0);
-    assert!(
-        (before.1 - after.1).abs() < 2.0,
-        "{before:?}, then {after:?}"
-    );
+    page.stands_at(&before).await;
 }
 
 async fn a_place_left_unasked_is_returned_to(page: &Page) {
@@ -205,8 +204,7 @@ async fn a_place_left_unasked_is_returned_to(page: &Page) {
         assert!(!page.value::<bool>(FETCHED).await);
         page.run(before).await;
         if !before.is_empty() {
-            page.until("document.documentElement.hasAttribute('data-ready')")
-                .await;
+            until_it_comes(page).await;
         }
         if leave.contains("click") {
             page.run(leave).await;
@@ -218,12 +216,7 @@ async fn a_place_left_unasked_is_returned_to(page: &Page) {
         }
         page.until_address("").await;
         page.settle().await;
-        let after = page.place().await;
-        assert_eq!(place.0, after.0, "{before} {leave}");
-        assert!(
-            (place.1 - after.1).abs() < 2.0,
-            "{before} {leave}: {place:?}, then {after:?}"
-        );
+        page.stands_at(&place).await;
     }
 }
 
@@ -249,8 +242,7 @@ async fn a_page_that_was_translated_meanwhile_comes_alive(page: &Page) {
         .await;
         page.run("document.querySelector('#_q, [data-copy]').focus({ preventScroll: true })")
             .await;
-        page.until("document.documentElement.hasAttribute('data-ready')")
-            .await;
+        until_it_comes(page).await;
         page.focus_is_on("#_q, [data-copy]").await;
     }
     page.open_at_once("").await;
@@ -267,8 +259,7 @@ async fn escape_takes_back_what_was_pressed(page: &Page) {
     page.run("document.querySelector('#wu-hailong .tag > a').click()")
         .await;
     page.press(Key::Escape).await;
-    page.until("document.documentElement.hasAttribute('data-ready')")
-        .await;
+    until_it_comes(page).await;
     page.settle().await;
     assert_eq!(page.count(".tag.open").await, 0);
     assert_eq!(page.address().await, "");

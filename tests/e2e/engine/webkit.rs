@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
-use crate::browser::{WIDE, Window, dist, run, setting};
-use crate::page::{LIVE, done};
+use crate::browser::{LIVE, WIDE, Window, dist, run, setting};
+use crate::page::done;
 
 use super::program::{Program, free_port, session, started};
 use super::{Act, Browser, Engine, exceptions, post};

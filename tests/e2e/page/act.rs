@@ -6,15 +6,12 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use super::{Page, done, quoted};
+use crate::browser::LIVE;
 
 /// How long something may take to come about: as long as a busy machine may stand still, for no test measures time.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often is looked whether it has.
 const PULSE: Duration = Duration::from_millis(20);
-
-/// Whether the page is live; reaches for a control, which brings the explorer, where it is not.
-pub(crate) const LIVE: &str = "(document.documentElement.hasAttribute('data-ready') || \
-    (document.querySelector('.live')?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })), false))";
 
 impl Page {
     /// Opens an address within the site and brings the explorer.

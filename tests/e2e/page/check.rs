@@ -61,6 +61,13 @@ impl Page {
         assert!(seen, "the focus is on {focus}, but nothing shows it");
     }
 
+    /// The page is scrolled as [`Page::place`] said, to two pixels.
+    pub(crate) async fn stands_at(&self, place: &(String, f64)) {
+        let now = self.place().await;
+        assert_eq!(now.0, place.0);
+        assert!((now.1 - place.1).abs() < 2.0, "{place:?}, then {now:?}");
+    }
+
     /// The focus is on what a selector names.
     pub(crate) async fn focus_is_on(&self, selector: &str) {
         let there: bool = self

@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
 
-pub(crate) use act::LIVE;
 pub(crate) use find::Found;
 
 use crate::browser::{self, Window};
