@@ -76,6 +76,7 @@ fn warm_up(explorer: Explorer) {
                 archive::search(explorer.shown.event, query, exact)
             });
             _ = Look::new(explorer.event, &state, &findings, None);
+            explorer.state.notify();
         },
         Duration::from_millis(50),
     );

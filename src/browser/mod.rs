@@ -97,6 +97,12 @@ fn connect(explorer: Explorer) {
             _ = root.remove_attribute("data-narrowed");
         }
     });
+    Effect::new(move |_| {
+        let noticed = explorer.notices.with(|notices| !notices.is_empty());
+        if let Some(root) = root() {
+            _ = root.toggle_attribute_with_force("data-notices", noticed);
+        }
+    });
     if explorer.shown.page == Page::Event {
         if let Ok(Some(skip)) = document().query_selector(".skip") {
             // The record makes way for a concordance, and for what there is to say where nothing is found.

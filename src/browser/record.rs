@@ -83,6 +83,34 @@ pub(super) fn show(look: Look) {
 pub(super) fn ask() {
     with(Record::measure);
     asked();
+    rehearse();
+}
+
+/// Marks a word that is on no page: browsers compile what is called for the first time, which the first key would wait for.
+fn rehearse() -> Option<()> {
+    let element = document().create_element("div").ok()?;
+    element.set_inner_html("<span class=s>word</span>");
+    let mut part = Part {
+        element,
+        height: HEIGHT,
+        sentences: OnceCell::new(),
+        marked: Vec::new(),
+    };
+    let plain = PartLook::default();
+    let found = PartLook {
+        narrowed: true,
+        sentences: vec![SentenceLook {
+            found: true,
+            marks: vec![(Mark::Matched, Range { start: 1, end: 3 })],
+            ..SentenceLook::default()
+        }],
+        ..PartLook::default()
+    };
+    for (before, after) in [(&plain, &found), (&found, &plain)] {
+        part.show(before, after);
+        part.mark(after);
+    }
+    Some(())
 }
 
 fn asked() {

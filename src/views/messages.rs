@@ -24,7 +24,16 @@ pub(super) fn notices(explorer: Explorer) -> impl IntoView {
         });
         notices.collect::<Vec<_>>()
     };
-    view! { <div class="notices" role="alert">{notices}</div> }
+    view! {
+        <div
+            class="notices"
+            class:over-said=move || explorer.said.with(Option::is_some)
+            class:over-taken=move || explorer.taken.with(Option::is_some)
+            role="alert"
+        >
+            {notices}
+        </div>
+    }
 }
 
 /// What just happened; and a field to copy from where the browser refuses the clipboard.
