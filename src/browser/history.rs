@@ -111,7 +111,12 @@ fn return_to(state: &JsValue) -> bool {
 
 /// Keeps the place in the current entry.
 pub(super) fn keep_place() {
-    _ = history().replace_state(&JsValue::from_str(&scroll::place()), "");
+    let place = scroll::place();
+    // Browsers take long to write an entry.
+    let kept = history().state().ok().and_then(|state| state.as_string());
+    if kept.as_ref() != Some(&place) {
+        _ = history().replace_state(&JsValue::from_str(&place), "");
+    }
 }
 
 /// Follows Back, Forward and links within the page.

@@ -71,6 +71,7 @@ fn warm_up(explorer: Explorer) {
     set_timeout(
         move || {
             record::ask();
+            history::keep_place();
             let state = ViewState::default().with_query("th");
             let findings = explore(explorer.event, &state, &|query, exact| {
                 archive::search(explorer.shown.event, query, exact)

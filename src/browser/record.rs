@@ -1,13 +1,14 @@
 //! The record on the page: makes the prerendered parts look as [`Look`] says, touching only what changes.
 //!
 //! Marks are many while the first letters of a word are typed, so those out of sight are set after what is in sight
-//! was painted. Until all are, the page's root has the attribute `data-marking`. It has `data-asked` once anything was
-//! asked for, or is about to be: from then on the styles lay out only what is in sight.
+//! was painted; and parts below the window come and go only then. Until all is done, the page's root has the attribute
+//! `data-marking`. It has `data-asked` once anything was asked for, or is about to be: from then on the styles lay out
+//! only what is in sight.
 //!
 //! What is in sight is foreseen from the last paint where it can be: to ask the browser between a change and its marks
 //! has it lay the page out twice.
 
-use crate::browser::{after_paint, elements, root, window_height};
+use crate::browser::{after_paint, elements, history, root, window_height};
 use crate::look::{Look, PartLook, SentenceLook};
 use crate::marks::Mark;
 use leptos::ev;
@@ -52,6 +53,7 @@ struct Part {
     element: Element,
     /// In pixels, when it was last looked at.
     height: f64,
+    hidden: bool,
     sentences: OnceCell<Vec<Element>>,
     /// The sentences whose marks are set, in order.
     marked: Vec<SentenceLook>,
@@ -93,6 +95,7 @@ fn rehearse() -> Option<()> {
     let mut part = Part {
         element,
         height: HEIGHT,
+        hidden: false,
         sentences: OnceCell::new(),
         marked: Vec::new(),
     };
@@ -108,6 +111,7 @@ fn rehearse() -> Option<()> {
     };
     for (before, after) in [(&plain, &found), (&found, &plain)] {
         part.show(before, after);
+        part.hide(after);
         part.mark(after);
     }
     Some(())
@@ -138,6 +142,7 @@ fn set_marks(stretch: f64) {
                 break;
             }
             if let Some(element) = &mut parts[*part] {
+                element.hide(&look.parts[*part]);
                 element.mark(&look.parts[*part]);
             }
         }
@@ -169,6 +174,7 @@ impl Record {
                 Some(Part {
                     element,
                     height: HEIGHT,
+                    hidden: false,
                     sentences: OnceCell::new(),
                     marked: Vec::new(),
                 })
@@ -202,11 +208,13 @@ impl Record {
                 part.show(before, after);
             }
         }
+        let mut moved = false;
         if let Some(list) = &self.list {
             let shown: Vec<usize> = look.shown().collect();
             // Moving parts lays them out anew; what is hidden may stand anywhere.
             let mut placed = self.placed.iter();
-            if !shown.iter().all(|part| placed.any(|other| other == part)) {
+            moved = !shown.iter().all(|part| placed.any(|other| other == part));
+            if moved {
                 for part in &shown {
                     if let Some(part) = &self.parts[*part] {
                         _ = list.append_child(&part.element);
@@ -221,15 +229,22 @@ impl Record {
             }
         }
         self.look = look;
-        self.mark_in_sight();
-    }
-
-    fn mark_in_sight(&mut self) {
+        let foreseen = self.foreseen();
+        // The focus may be in a part that goes, and whoever looks after it does so before the paint: not while one types.
+        let below = foreseen
+            .as_ref()
+            .and_then(|(_, below)| *below)
+            .filter(|_| !moved && history::is_typing());
+        for index in self.placed.iter().take_while(|part| Some(**part) != below) {
+            if let Some(part) = &mut self.parts[*index] {
+                part.hide(&self.look.parts[*index]);
+            }
+        }
         // Asking for places makes the browser lay the page out: not for nothing.
         if !self.is_behind() {
             return;
         }
-        let in_sight = self.foreseen().unwrap_or_else(|| self.in_sight());
+        let in_sight = foreseen.map_or_else(|| self.in_sight(), |(in_sight, _)| in_sight);
         for index in in_sight {
             if let Some(part) = &mut self.parts[index] {
                 part.mark(&self.look.parts[index]);
@@ -237,18 +252,18 @@ impl Record {
         }
     }
 
-    /// The parts that will be in sight.
-    fn foreseen(&self) -> Option<Vec<usize>> {
+    /// The parts that will be in sight, and the first below the window.
+    fn foreseen(&self) -> Option<(Vec<usize>, Option<usize>)> {
         let Sight { mut top, height } = *self.sight.as_ref()?;
         let mut in_sight = Vec::new();
         for index in self.look.shown() {
             if top > height {
-                break;
+                return Some((in_sight, Some(index)));
             }
             in_sight.push(index);
             top += self.parts[index].as_ref().map_or(0.0, |part| part.height);
         }
-        Some(in_sight)
+        Some((in_sight, None))
     }
 
     /// The parts that are in sight, with their heights.
@@ -306,11 +321,6 @@ impl Record {
 
 impl Part {
     fn show(&self, before: &PartLook, after: &PartLook) {
-        if before.hidden != after.hidden {
-            _ = self
-                .element
-                .toggle_attribute_with_force("hidden", after.hidden);
-        }
         if before.narrowed != after.narrowed {
             set_class(&self.element, "narrowed", after.narrowed);
         }
@@ -331,13 +341,22 @@ impl Part {
         );
     }
 
-    /// Whether its marks are not yet those of `look`.
+    /// Whether it does not look like `look` yet.
     fn is_behind(&self, look: &PartLook) -> bool {
-        self.marked != look.sentences
+        self.hidden != look.hidden || self.marked != look.sentences
+    }
+
+    fn hide(&mut self, look: &PartLook) {
+        if self.hidden != look.hidden {
+            self.hidden = look.hidden;
+            _ = self
+                .element
+                .toggle_attribute_with_force("hidden", look.hidden);
+        }
     }
 
     fn mark(&mut self, look: &PartLook) {
-        if !self.is_behind(look) {
+        if self.marked == look.sentences {
             return;
         }
         self.compare(&self.marked, &look.sentences, |element, before, after| {
