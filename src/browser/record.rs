@@ -1,7 +1,7 @@
 //! The record on the page: makes the prerendered parts look as [`Look`] says, touching only what changes.
 //!
 //! Marks are many while the first letters of a word are typed, so those out of sight are set after what is in sight
-//! was painted; and parts below the window come and go only then. Until all is done, the page's root has the attribute
+//! was painted; and what is below the window changes only then. Until all is done, the page's root has the attribute
 //! `data-marking`. It has `data-asked` once anything was asked for, or is about to be: from then on the styles lay out
 //! only what is in sight.
 //!
@@ -18,7 +18,7 @@ use transcript::model::{ArchivedEvent, Range};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
-/// How long marks out of sight are set at a stretch, so that a keystroke waits no longer.
+/// How long what is out of sight is seen to at a stretch, so that a keystroke waits no longer.
 const STRETCH_MS: f64 = 4.0;
 
 /// How high a part is taken to be until it was looked at, in pixels; the styles take it for as high.
@@ -53,8 +53,9 @@ struct Part {
     element: Element,
     /// In pixels, when it was last looked at.
     height: f64,
-    hidden: bool,
     sentences: OnceCell<Vec<Element>>,
+    /// How it looks now, but for the marks.
+    shown: PartLook,
     /// The sentences whose marks are set, in order.
     marked: Vec<SentenceLook>,
 }
@@ -62,7 +63,7 @@ struct Part {
 /// Finds the parts of `event` on the page, in the look they were prerendered in.
 pub(super) fn start(event: &ArchivedEvent) {
     RECORD.set(Some(Record::new(event)));
-    let printed = window_event_listener(ev::beforeprint, |_| set_marks(f64::INFINITY));
+    let printed = window_event_listener(ev::beforeprint, |_| catch_up(f64::INFINITY));
     let scrolled = window_event_listener(ev::scroll, |_| {
         with(|record| record.sight = None);
     });
@@ -95,8 +96,8 @@ fn rehearse() -> Option<()> {
     let mut part = Part {
         element,
         height: HEIGHT,
-        hidden: false,
         sentences: OnceCell::new(),
+        shown: PartLook::default(),
         marked: Vec::new(),
     };
     let plain = PartLook::default();
@@ -109,10 +110,9 @@ fn rehearse() -> Option<()> {
         }],
         ..PartLook::default()
     };
-    for (before, after) in [(&plain, &found), (&found, &plain)] {
-        part.show(before, after);
-        part.hide(after);
-        part.mark(after);
+    for look in [found, plain] {
+        part.show(&look);
+        part.mark(&look);
     }
     Some(())
 }
@@ -127,13 +127,13 @@ fn with<T>(act: impl FnOnce(&mut Record) -> T) -> Option<T> {
     RECORD.with_borrow_mut(|record| record.as_mut().map(act))
 }
 
-/// Whether marks are still to be set.
+/// Whether anything does not look as it should yet.
 fn is_behind() -> bool {
     with(|record| record.is_behind()) == Some(true)
 }
 
-/// Sets the marks that are still to be set, for so many milliseconds.
-fn set_marks(stretch: f64) {
+/// Makes more of the page look as it should, for so many milliseconds.
+fn catch_up(stretch: f64) {
     let end = js_sys::Date::now() + stretch;
     with(|record| {
         let Record { parts, look, .. } = record;
@@ -142,7 +142,7 @@ fn set_marks(stretch: f64) {
                 break;
             }
             if let Some(element) = &mut parts[*part] {
-                element.hide(&look.parts[*part]);
+                element.show(&look.parts[*part]);
                 element.mark(&look.parts[*part]);
             }
         }
@@ -152,7 +152,7 @@ fn set_marks(stretch: f64) {
 fn next_stretch() {
     after_paint(|| {
         with(Record::look_around);
-        set_marks(STRETCH_MS);
+        catch_up(STRETCH_MS);
         if is_behind() {
             next_stretch();
             return;
@@ -174,8 +174,8 @@ impl Record {
                 Some(Part {
                     element,
                     height: HEIGHT,
-                    hidden: false,
                     sentences: OnceCell::new(),
+                    shown: PartLook::default(),
                     marked: Vec::new(),
                 })
             })
@@ -199,14 +199,6 @@ impl Record {
         // A named place leaves the page laid out whole: what is above it must not change its height.
         if look.narrows() {
             asked();
-        }
-        let parts = self.parts.iter().zip(&self.look.parts).zip(&look.parts);
-        for ((part, before), after) in parts {
-            if let Some(part) = part
-                && before != after
-            {
-                part.show(before, after);
-            }
         }
         let mut moved = false;
         if let Some(list) = &self.list {
@@ -237,7 +229,7 @@ impl Record {
             .filter(|_| !moved && history::is_typing());
         for index in self.placed.iter().take_while(|part| Some(**part) != below) {
             if let Some(part) = &mut self.parts[*index] {
-                part.hide(&self.look.parts[*index]);
+                part.show(&self.look.parts[*index]);
             }
         }
         // Asking for places makes the browser lay the page out: not for nothing.
@@ -320,7 +312,16 @@ impl Record {
 }
 
 impl Part {
-    fn show(&self, before: &PartLook, after: &PartLook) {
+    fn show(&mut self, look: &PartLook) {
+        let (before, after) = (&self.shown, look);
+        if before == after {
+            return;
+        }
+        if before.hidden != after.hidden {
+            _ = self
+                .element
+                .toggle_attribute_with_force("hidden", after.hidden);
+        }
         if before.narrowed != after.narrowed {
             set_class(&self.element, "narrowed", after.narrowed);
         }
@@ -339,20 +340,12 @@ impl Part {
                 }
             },
         );
+        self.shown.clone_from(look);
     }
 
     /// Whether it does not look like `look` yet.
     fn is_behind(&self, look: &PartLook) -> bool {
-        self.hidden != look.hidden || self.marked != look.sentences
-    }
-
-    fn hide(&mut self, look: &PartLook) {
-        if self.hidden != look.hidden {
-            self.hidden = look.hidden;
-            _ = self
-                .element
-                .toggle_attribute_with_force("hidden", look.hidden);
-        }
+        self.shown != *look || self.marked != look.sentences
     }
 
     fn mark(&mut self, look: &PartLook) {
