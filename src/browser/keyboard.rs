@@ -77,6 +77,7 @@ fn warm_up(explorer: Explorer) {
                 archive::search(explorer.shown.event, query, exact)
             });
             _ = Look::new(explorer.event, &state, &findings, None);
+            // What follows the state is run once, and finds nothing changed.
             explorer.state.notify();
         },
         Duration::from_millis(50),

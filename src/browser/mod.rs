@@ -98,9 +98,9 @@ fn connect(explorer: Explorer) {
         }
     });
     Effect::new(move |_| {
-        let noticed = explorer.notices.with(|notices| !notices.is_empty());
+        let any = explorer.notices.with(|notices| !notices.is_empty());
         if let Some(root) = root() {
-            _ = root.toggle_attribute_with_force("data-notices", noticed);
+            _ = root.toggle_attribute_with_force("data-has-notices", any);
         }
     });
     if explorer.shown.page == Page::Event {

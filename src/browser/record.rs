@@ -90,9 +90,16 @@ pub(super) fn ask() {
 }
 
 /// Marks a word that is on no page: browsers compile what is called for the first time, which the first key would wait for.
-fn rehearse() -> Option<()> {
-    let element = document().create_element("div").ok()?;
-    element.set_inner_html("<span class=s>word</span>");
+fn rehearse() {
+    let (Ok(element), Ok(sentence)) = (
+        document().create_element("div"),
+        document().create_element("span"),
+    ) else {
+        return;
+    };
+    sentence.set_class_name("s");
+    sentence.set_text_content(Some("word"));
+    _ = element.append_child(&sentence);
     let mut part = Part {
         element,
         height: HEIGHT,
@@ -100,7 +107,6 @@ fn rehearse() -> Option<()> {
         shown: PartLook::default(),
         marked: Vec::new(),
     };
-    let plain = PartLook::default();
     let found = PartLook {
         narrowed: true,
         sentences: vec![SentenceLook {
@@ -110,11 +116,10 @@ fn rehearse() -> Option<()> {
         }],
         ..PartLook::default()
     };
-    for look in [found, plain] {
+    for look in [found, PartLook::default()] {
         part.show(&look);
         part.mark(&look);
     }
-    Some(())
 }
 
 fn asked() {

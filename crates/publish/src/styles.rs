@@ -55,4 +55,21 @@ mod tests {
             "a {\ncolor: red;\n}\n"
         );
     }
+
+    /// Browsers would ask it anew at each keystroke, for the whole page.
+    #[test]
+    fn no_style_on_screen_asks_what_the_whole_page_holds() {
+        let styles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/styles");
+        for file in std::fs::read_dir(styles).unwrap() {
+            let css = compact(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+            let on_screen = css.split("@media print").next().unwrap_or_default();
+            let asks = on_screen.split_whitespace().find(|selector| {
+                selector.contains(":has(")
+                    && ["html", "body", ":root"]
+                        .iter()
+                        .any(|whole| selector.starts_with(whole))
+            });
+            assert_eq!(asks, None);
+        }
+    }
 }
