@@ -7,6 +7,7 @@ use std::time::Duration;
 use thirtyfour::Key;
 
 use crate::browser;
+use crate::copying::select;
 use crate::page::{Found, Page};
 use crate::record::{EVENT, SENTENCES, remarks, transcript};
 use crate::stage::Test;
@@ -15,6 +16,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: a_fragment_shows_its_remark_or_sentences,
             a_notice_is_in_sight,
+            a_notice_covers_neither_what_is_offered_nor_what_was_done,
             a_passage_is_found_by_its_words;
         wide: a_notice_moves_nothing,
             the_query_is_written_in_one_order,
@@ -307,6 +309,27 @@ async fn a_notice_is_in_sight(page: &Page) {
             .await;
         assert!(in_sight, "{address}");
     }
+}
+
+async fn a_notice_covers_neither_what_is_offered_nor_what_was_done(page: &Page) {
+    page.allow_clipboard().await;
+    page.visit("?topic=nope").await;
+    let sentence = "[id='wu-hailong.s2']";
+    select(page, sentence, sentence).await;
+    assert!(room_below_notice(page, ".take").await >= 0.0);
+    page.click("[data-take=quotation]").await;
+    page.until("document.querySelector('.said [role=status]').textContent !== ''")
+        .await;
+    assert!(room_below_notice(page, ".said [role=status]").await >= 0.0);
+}
+
+/// How many pixels are between a notice and what is told below it.
+async fn room_below_notice(page: &Page, told: &str) -> f64 {
+    page.value(&format!(
+        "document.querySelector('{told}').getBoundingClientRect().top \
+         - document.querySelector('.notice').getBoundingClientRect().bottom"
+    ))
+    .await
 }
 
 async fn a_named_remark_shows_though_the_query_leaves_it_out(page: &Page) {
