@@ -30,7 +30,7 @@ thread_local! {
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The parts that the page holds, and how they look now.
+/// The parts that the page holds, and how they are to look.
 struct Record {
     list: Option<Element>,
     /// By position in the event; `None` where the page does not hold the part.
@@ -100,13 +100,7 @@ fn rehearse() {
     sentence.set_class_name("s");
     sentence.set_text_content(Some("word"));
     _ = element.append_child(&sentence);
-    let mut part = Part {
-        element,
-        height: HEIGHT,
-        sentences: OnceCell::new(),
-        shown: PartLook::default(),
-        marked: Vec::new(),
-    };
+    let mut part = Part::new(element);
     let found = PartLook {
         narrowed: true,
         sentences: vec![SentenceLook {
@@ -176,13 +170,7 @@ impl Record {
             .iter()
             .map(|part| {
                 let element = document().get_element_by_id(&part.id)?;
-                Some(Part {
-                    element,
-                    height: HEIGHT,
-                    sentences: OnceCell::new(),
-                    shown: PartLook::default(),
-                    marked: Vec::new(),
-                })
+                Some(Part::new(element))
             })
             .collect();
         let placed: Vec<usize> = (0..parts.len()).collect();
@@ -317,6 +305,17 @@ impl Record {
 }
 
 impl Part {
+    /// A part in the look it was prerendered in.
+    fn new(element: Element) -> Self {
+        Self {
+            element,
+            height: HEIGHT,
+            sentences: OnceCell::new(),
+            shown: PartLook::default(),
+            marked: Vec::new(),
+        }
+    }
+
     fn show(&mut self, look: &PartLook) {
         let (before, after) = (&self.shown, look);
         if before == after {

@@ -9,6 +9,7 @@ use crate::stage::Test;
 pub(crate) fn tests() -> Vec<Test> {
     tests! {
         both: typing_finds_as_one_types,
+            what_is_typed_in_haste_looks_as_if_opened,
             a_query_in_the_address_is_answered,
             an_empty_result_says_why_and_offers_ways_out_that_work,
             one_control_clears_all;
@@ -67,6 +68,30 @@ async fn typing_finds_as_one_types(page: &Page) {
     let expected = look_for(&[&|word| word.starts_with("thaa")]);
     assert_eq!(page.shown_remarks().await, expected.remarks);
     page.until_address("?q=thaa").await;
+}
+
+/// How each part looks: what is hidden, what is found, what is marked.
+const LOOKS: &str = "JSON.stringify([...document.querySelectorAll('.record > .part')].map((part) => part.hidden ? part.id : \
+    [part.id, part.className, ...[...part.querySelectorAll('.s.found, mark')].map((found) => found.id || found.textContent)]))";
+
+async fn what_is_typed_in_haste_looks_as_if_opened(page: &Page) {
+    let back = char::from(Key::Backspace);
+    for (keys, address) in [
+        (format!("thaa{back}{back}{back}rust"), "?q=trust"),
+        (format!("\"mutual trust{back}{back}"), "?q=%22mutual+tru"),
+        (
+            format!("young peo{}nato", back.to_string().repeat(9)),
+            "?q=nato",
+        ),
+        (format!("taiwan{}", back.to_string().repeat(6)), ""),
+    ] {
+        page.open("").await;
+        page.type_in(&keys).await;
+        let typed: String = page.value(LOOKS).await;
+        page.open(address).await;
+        let opened: String = page.value(LOOKS).await;
+        assert_eq!(typed, opened, "{address}");
+    }
 }
 
 async fn what_is_found_is_what_stands_in_the_record(page: &Page) {
