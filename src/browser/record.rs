@@ -193,33 +193,20 @@ impl Record {
         if look.narrows() {
             asked();
         }
-        let mut moved = false;
-        if let Some(list) = &self.list {
-            let shown: Vec<usize> = look.shown().collect();
-            // Moving parts lays them out anew; what is hidden may stand anywhere.
-            let mut placed = self.placed.iter();
-            moved = !shown.iter().all(|part| placed.any(|other| other == part));
-            if moved {
-                for part in &shown {
-                    if let Some(part) = &self.parts[*part] {
-                        _ = list.append_child(&part.element);
-                    }
-                }
-                self.placed.retain(|part| look.parts[*part].hidden);
-                self.placed.extend(&shown);
-            }
-            if look.passages_only != self.look.passages_only {
-                self.sight = None;
-                set_class(list, "passages-only", look.passages_only);
-            }
+        let moved = self.place(&look);
+        if let Some(list) = &self.list
+            && look.passages_only != self.look.passages_only
+        {
+            self.sight = None;
+            set_class(list, "passages-only", look.passages_only);
         }
         self.look = look;
         let foreseen = self.foreseen();
-        // The focus may be in a part that goes, and whoever looks after it does so before the paint: not while one types.
+        // While one types only: the focus may be in a part that goes, and whoever looks after it does so before the paint.
         let below = foreseen
             .as_ref()
-            .and_then(|(_, below)| *below)
-            .filter(|_| !moved && history::is_typing());
+            .filter(|_| !moved && history::is_typing())
+            .and_then(|in_sight| self.look.shown().nth(in_sight.len()));
         for index in self.placed.iter().take_while(|part| Some(**part) != below) {
             if let Some(part) = &mut self.parts[*index] {
                 part.show(&self.look.parts[*index]);
@@ -229,7 +216,7 @@ impl Record {
         if !self.is_behind() {
             return;
         }
-        let in_sight = foreseen.map_or_else(|| self.in_sight(), |(in_sight, _)| in_sight);
+        let in_sight = foreseen.unwrap_or_else(|| self.in_sight());
         for index in in_sight {
             if let Some(part) = &mut self.parts[index] {
                 part.mark(&self.look.parts[index]);
@@ -237,18 +224,37 @@ impl Record {
         }
     }
 
-    /// The parts that will be in sight, and the first below the window.
-    fn foreseen(&self) -> Option<(Vec<usize>, Option<usize>)> {
+    /// Puts the parts in the order of `look`; says whether any had to move.
+    fn place(&mut self, look: &Look) -> bool {
+        let Some(list) = &self.list else { return false };
+        let shown: Vec<usize> = look.shown().collect();
+        // Moving parts lays them out anew; what is hidden may stand anywhere.
+        let mut placed = self.placed.iter();
+        let moves = !shown.iter().all(|part| placed.any(|other| other == part));
+        if moves {
+            for part in &shown {
+                if let Some(part) = &self.parts[*part] {
+                    _ = list.append_child(&part.element);
+                }
+            }
+            self.placed.retain(|part| look.parts[*part].hidden);
+            self.placed.extend(&shown);
+        }
+        moves
+    }
+
+    /// The parts that will be in sight, the first of those shown.
+    fn foreseen(&self) -> Option<Vec<usize>> {
         let Sight { mut top, height } = *self.sight.as_ref()?;
         let mut in_sight = Vec::new();
         for index in self.look.shown() {
             if top > height {
-                return Some((in_sight, Some(index)));
+                break;
             }
             in_sight.push(index);
             top += self.parts[index].as_ref().map_or(0.0, |part| part.height);
         }
-        Some((in_sight, None))
+        Some(in_sight)
     }
 
     /// The parts that are in sight, with their heights.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use thirtyfour::Key;
 
 use crate::browser;
-use crate::copying::select;
+use crate::copying::{copy, select};
 use crate::page::{Found, Page};
 use crate::record::{EVENT, SENTENCES, remarks, transcript};
 use crate::stage::Test;
@@ -317,9 +317,7 @@ async fn a_notice_covers_neither_what_is_offered_nor_what_was_done(page: &Page) 
     let sentence = "[id='wu-hailong.s2']";
     select(page, sentence, sentence).await;
     assert!(room_below_notice(page, ".take").await >= 0.0);
-    page.click("[data-take=quotation]").await;
-    page.until("document.querySelector('.said [role=status]').textContent !== ''")
-        .await;
+    copy(page, "[data-take=quotation]").await;
     assert!(room_below_notice(page, ".said [role=status]").await >= 0.0);
 }
 
